@@ -5,7 +5,9 @@ import { buildVersion } from './scripts/lib/source-hash.mjs';
 /** @type {import('@sveltejs/kit').Config} */
 export default {
 	preprocess: vitePreprocess(),
-	compilerOptions: { runes: ({ filename }) => (filename.includes('node_modules') ? undefined : true) },
+	compilerOptions: {
+		runes: ({ filename }) => (filename.includes('node_modules') ? undefined : true)
+	},
 	kit: {
 		adapter: adapter({ fallback: 'index.html', strict: true }),
 		files: { src: 'web' },

@@ -33,6 +33,7 @@ const SKIPPED = new Set(['web/paraglide', 'node_modules']);
  * @returns {string[]} paths relative to `base`, with forward slashes
  */
 export function filesUnder(paths, base = root) {
+	/** @type {string[]} */
 	const found = [];
 	const visit = (/** @type {string} */ path) => {
 		const name = relative(base, path).replaceAll('\\', '/');
@@ -52,7 +53,10 @@ export function filesUnder(paths, base = root) {
 export function hashOf(paths, base = root) {
 	const hash = createHash('sha256');
 	for (const name of filesUnder(paths, base)) {
-		hash.update(`${name}\0`).update(readFileSync(join(base, name))).update('\0');
+		hash
+			.update(`${name}\0`)
+			.update(readFileSync(join(base, name)))
+			.update('\0');
 	}
 	return hash.digest('hex').slice(0, 16);
 }
