@@ -49,7 +49,10 @@ const categorySchema = z.object({
 	/** 转立案执法 is allowed. */
 	legalHandover: z.boolean(),
 	privacy: z.enum(['internal', 'sensitive', 'restricted']),
-	resident: z.object({ pick: z.boolean(), ...words.shape, callFirst: z.array(z.string()) }),
+	/** null: residents are not offered it. */
+	resident: z.nullable(
+		z.object({ pick: z.boolean(), ...words.shape, callFirst: z.array(z.string()) })
+	),
 	conditions: z.array(conditionSchema).check(z.minLength(1))
 });
 
@@ -82,6 +85,7 @@ export type Tile = Scheme['workerTiles'][number];
 /** A condition with what it takes over from its category. */
 export type Condition = Required<Omit<Category['conditions'][number], 'photos'>> & {
 	category: string;
+	privacy: Category['privacy'];
 	photos: z.infer<typeof photosSchema>;
 };
 
@@ -92,6 +96,8 @@ export interface PhotoRule {
 
 export interface SchemeIndex {
 	scheme: Scheme;
+	/** `<scheme>@<version>`, written into every case. */
+	name: string;
 	category(id: string): Category | undefined;
 	condition(id: string): Condition | undefined;
 	/** In the order of the scheme; empty for an unknown category. */
@@ -106,7 +112,8 @@ const resolve = (category: Category, own: Category['conditions'][number]): Condi
 	joint: category.joint,
 	selfHandle: category.selfHandle,
 	...own,
-	category: category.id
+	category: category.id,
+	privacy: category.privacy
 });
 
 export function indexScheme(scheme: Scheme): SchemeIndex {
@@ -122,6 +129,7 @@ export function indexScheme(scheme: Scheme): SchemeIndex {
 	);
 	return {
 		scheme,
+		name: `${scheme.scheme}@${scheme.version}`,
 		category: (id) => categories.get(id),
 		condition: (id) => conditions.get(id),
 		conditionsOf: (id) => byCategory.get(id) ?? [],
