@@ -83,11 +83,12 @@ export type ResidentPick = Scheme['residentPicks'][number];
 export type Tile = Scheme['workerTiles'][number];
 
 /** A condition with what it takes over from its category. */
-export type Condition = Required<Omit<Category['conditions'][number], 'photos'>> & {
-	category: string;
-	privacy: Category['privacy'];
-	photos: z.infer<typeof photosSchema>;
-};
+export type Condition = Required<Omit<Category['conditions'][number], 'photos'>> &
+	Pick<Category, 'nature' | 'legalHandover' | 'privacy'> & {
+		/** Id of its category. */
+		category: string;
+		photos: z.infer<typeof photosSchema>;
+	};
 
 export interface PhotoRule {
 	required: boolean;
@@ -111,9 +112,11 @@ const resolve = (category: Category, own: Category['conditions'][number]): Condi
 	assist: category.assist,
 	joint: category.joint,
 	selfHandle: category.selfHandle,
+	nature: category.nature,
+	legalHandover: category.legalHandover,
+	privacy: category.privacy,
 	...own,
-	category: category.id,
-	privacy: category.privacy
+	category: category.id
 });
 
 export function indexScheme(scheme: Scheme): SchemeIndex {

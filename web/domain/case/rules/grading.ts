@@ -1,0 +1,54 @@
+/** What category and condition fix for a case, read from the town's scheme. */
+import type { SchemePhotoKind } from '../../scheme';
+import type { Context } from '../../context';
+import { rejection, type Rejection } from '../../error';
+import type { PhotoRef } from '../../fields';
+import type { Grading } from '../events';
+import type { CaseState } from '../state';
+
+export function isRejection(value: object): value is Rejection {
+	return 'code' in value && typeof value.code === 'string';
+}
+
+/** Grade of a report: the condition's where known, else the category's, else the mildest. */
+export function gradingOf(
+	category: string | undefined,
+	condition: string | undefined,
+	context: Context
+): Grading | Rejection {
+	const { scheme } = context.rules;
+	if (condition !== undefined) {
+		const known = scheme.condition(condition);
+		if (!known) return rejection('case/unknown-condition', 'condition', { condition });
+		if (category !== undefined && known.category !== category)
+			return rejection('case/condition-of-other-category', 'condition', { condition, category });
+		return {
+			category: known.category,
+			condition,
+			privacy: known.privacy,
+			severity: known.severity,
+			lifeSafety: known.lifeSafety
+		};
+	}
+	if (category === undefined) return { privacy: 'internal', severity: 1, lifeSafety: false };
+	const known = scheme.category(category);
+	if (!known) return rejection('case/unknown-category', 'category', { category });
+	return { category, privacy: known.privacy, severity: 1, lifeSafety: false };
+}
+
+/** Photo kinds the condition wants and `photos` lack. */
+export function missingKinds(
+	state: Pick<CaseState, 'condition'>,
+	wanted: readonly SchemePhotoKind[],
+	photos: readonly PhotoRef[],
+	context: Context
+): string[] {
+	const rule =
+		state.condition === undefined
+			? undefined
+			: context.rules.scheme.condition(state.condition)?.photos;
+	if (!rule?.required) return [];
+	return wanted.filter(
+		(kind) => rule.kinds.includes(kind) && !photos.some((photo) => photo.kind === kind)
+	);
+}
