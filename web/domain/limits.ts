@@ -64,29 +64,44 @@ function officeWithin(dayStart: Ms, from: Ms, to: Ms, calendar: WorkCalendar): M
 }
 
 function officeBetween(from: Ms, to: Ms, calendar: WorkCalendar): Ms {
+	const whole = officeDayMinutes(calendar) * MINUTE;
+	const first = dayNumber(from);
+	const last = Math.min(dayNumber(to), first + MAX_DAYS);
 	let sum = 0;
-	const last = Math.min(dayNumber(to), dayNumber(from) + MAX_DAYS);
-	for (let day = dayNumber(from); day <= last; day++) {
-		if (isWorkDayNumber(day, calendar))
-			sum += officeWithin(startOfDayNumber(day), from, to, calendar);
+	for (let day = first; day <= last; day++) {
+		if (!isWorkDayNumber(day, calendar)) continue;
+		const isWhole = day > first && day < last;
+		sum += isWhole ? whole : officeWithin(startOfDayNumber(day), from, to, calendar);
 	}
 	return sum;
 }
 
+/** The first instant of a work day at which `left` office milliseconds have passed since `from`. */
+function instantWithin(dayStart: Ms, from: Ms, left: Ms, calendar: WorkCalendar): Ms {
+	let rest = left;
+	for (const [open, close] of calendar.officeHours) {
+		const begin = Math.max(from, dayStart + open * MINUTE);
+		const span = Math.max(0, dayStart + close * MINUTE - begin);
+		if (span >= rest) return begin + rest;
+		rest -= span;
+	}
+	return dayStart + DAY;
+}
+
 /** The first instant at which `budget` office milliseconds have passed since `from`. */
 function officeAfter(from: Ms, budget: Ms, calendar: WorkCalendar): Ms {
-	let left = budget;
+	if (!(budget > 0)) return from;
+	const whole = officeDayMinutes(calendar) * MINUTE;
 	const first = dayNumber(from);
-	for (let day = first; left > 0 && day < first + MAX_DAYS; day++) {
+	let left = budget;
+	for (let day = first; day < first + MAX_DAYS; day++) {
 		if (!isWorkDayNumber(day, calendar)) continue;
-		for (const [open, close] of calendar.officeHours) {
-			const begin = Math.max(from, startOfDayNumber(day) + open * MINUTE);
-			const span = startOfDayNumber(day) + close * MINUTE - begin;
-			if (span >= left) return begin + left;
-			if (span > 0) left -= span;
-		}
+		const dayStart = startOfDayNumber(day);
+		const today = day > first ? whole : officeWithin(dayStart, from, dayStart + DAY, calendar);
+		if (today >= left) return instantWithin(dayStart, from, left, calendar);
+		left -= today;
 	}
-	return left > 0 ? startOfDayNumber(first + MAX_DAYS) : from;
+	return startOfDayNumber(first + MAX_DAYS);
 }
 
 /** Sorted; overlaps are harmless to the walks below, which never go back. */

@@ -18,13 +18,15 @@ export const dayNumber = (ms: Ms): number => Math.floor((ms + OFFSET) / DAY);
 
 export const startOfDayNumber = (number: number): Ms => number * DAY - OFFSET;
 
-const pad = (n: number, width: number): string => String(n).padStart(width, '0');
+/** The years 1 to 9999, in days since 1970: what `YYYY-MM-DD` can say. */
+const FIRST_DAY = -719_162;
+const LAST_DAY = 2_932_896;
 
-export function dayOfNumber(number: number): Day {
-	const date = new Date(number * DAY);
-	const year = pad(date.getUTCFullYear(), 4);
-	return `${year}-${pad(date.getUTCMonth() + 1, 2)}-${pad(date.getUTCDate(), 2)}`;
-}
+/** Empty for what four digits of a year cannot say, and for NaN. */
+export const dayOfNumber = (number: number): Day =>
+	number >= FIRST_DAY && number <= LAST_DAY
+		? new Date(number * DAY).toISOString().slice(0, 10)
+		: '';
 
 /** 1 = Monday … 7 = Sunday (1970-01-01 was a Thursday). */
 export const weekdayOfNumber = (number: number): number => ((((number + 3) % 7) + 7) % 7) + 1;

@@ -59,6 +59,13 @@ describe('the town clock', () => {
 		expect(weekday('1969-12-29')).toBe(1);
 	});
 
+	it('has no name for days that four digits of a year cannot say (I07)', () => {
+		expect(dayOf(startOfDay('9999-12-31'))).toBe('9999-12-31');
+		expect(dayOf(startOfDay('1900-02-28') + DAY)).toBe('1900-03-01');
+		for (const ms of [NaN, Infinity, -1e15, startOfDay('9999-12-31') + DAY])
+			expect(dayOf(ms)).toBe('');
+	});
+
 	it('tells a day that exists from one that does not (I07)', () => {
 		expect(isDay('2024-02-29')).toBe(true);
 		for (const text of ['2026-02-30', '2026-13-01', '2026-1-1', '', '2026-01-01T00:00'])
