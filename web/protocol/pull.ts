@@ -1,0 +1,75 @@
+/**
+ * Pull: the rows that changed after a cursor and that the viewer may see. The cursor is an integer
+ * out of the write transaction, never a time. A row that left the viewer's scope comes as `gone`.
+ */
+import * as z from 'zod/mini';
+import { idSchema } from '../domain/fields';
+import { answerShape } from './push';
+
+export const PULL_COLLECTIONS = [
+	'cases',
+	'patrols',
+	'notes',
+	'elements',
+	'overlays',
+	'refs'
+] as const;
+export type PullCollection = (typeof PULL_COLLECTIONS)[number];
+
+export const pullRequestSchema = z.strictObject({
+	proto: z.int(),
+	nonce: z.string().check(z.regex(/^[A-Za-z0-9_-]{8,64}$/)),
+	replica: idSchema,
+	/** 0 at first, and again when lineage or scope hash changed. */
+	after: z.int().check(z.gte(0)),
+	lineage: z.optional(z.string().check(z.maxLength(64))),
+	scopeHash: z.optional(z.string().check(z.maxLength(64))),
+	/** Closed cases older than this stay on the server: phone 30, desk 90 days. */
+	windowDays: z.int().check(z.gte(1), z.lte(400)),
+	limit: z.int().check(z.gte(1), z.lte(5000))
+});
+export type PullRequest = z.infer<typeof pullRequestSchema>;
+
+/** `[collection, id, seq, document]`; null when it is gone from the viewer's scope. */
+export const pullRowSchema = z.tuple([
+	z.enum(PULL_COLLECTIONS),
+	z.string(),
+	z.int(),
+	z.nullable(z.record(z.string(), z.unknown()))
+]);
+export type PullRow = z.infer<typeof pullRowSchema>;
+
+export const assignmentSchema = z.object({
+	id: z.string(),
+	person: z.string(),
+	role: z.string(),
+	area: z.string(),
+	unit: z.optional(z.string()),
+	validFrom: z.int(),
+	validTo: z.optional(z.int())
+});
+
+export const meSchema = z.object({
+	person: z.string(),
+	name: z.string(),
+	town: z.string(),
+	assignments: z.array(assignmentSchema)
+});
+export type Me = z.infer<typeof meSchema>;
+
+export const pullResponseSchema = z.object({
+	...answerShape,
+	/** Of the keys that the answer was cut with; another one than the replica's means resweep. */
+	scopeHash: z.string(),
+	keys: z.array(z.string()),
+	me: meSchema,
+	/** True when the cursor was not usable and rows start from the beginning: mark and sweep. */
+	reset: z.boolean(),
+	rows: z.array(pullRowSchema),
+	/** Cursor after these rows. */
+	next: z.int(),
+	more: z.boolean(),
+	/** This replica's own stream, to notice a store that was lost or rolled back. */
+	lastSeq: z.int()
+});
+export type PullResponse = z.infer<typeof pullResponseSchema>;

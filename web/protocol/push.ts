@@ -1,0 +1,80 @@
+/**
+ * Push: what a replica sends and what becomes of each command. No HTTP status decides the fate of
+ * work; only `results` of an answer that echoes the request's nonce does (faults P08, P10).
+ */
+import * as z from 'zod/mini';
+import { idSchema } from '../domain/fields';
+
+export const pushRequestSchema = z.strictObject({
+	proto: z.int(),
+	nonce: z.string().check(z.regex(/^[A-Za-z0-9_-]{8,64}$/)),
+	/** The server history this replica last knew; absent at first contact. */
+	lineage: z.optional(z.string().check(z.maxLength(64))),
+	replica: idSchema,
+	/** Lease number of the sending tab, echoed, so that a late answer to a frozen tab is void. */
+	lease: z.int(),
+	/** Commands still waiting behind this batch, for the centre's view of backlogs. */
+	deferred: z.int(),
+	commands: z.array(z.string())
+});
+export type PushRequest = z.infer<typeof pushRequestSchema>;
+
+/**
+ * Final, consume the sequence: `ok`, `duplicate` (the first result again), `rejected` (by a rule),
+ * `conflict_hash` (same id, other bytes), `quarantined` (kept raw for the desk).
+ * Not final: `hold` (an earlier number is missing), `later` (not now; blocks only its target).
+ */
+export const RESULTS = [
+	'ok',
+	'duplicate',
+	'rejected',
+	'conflict_hash',
+	'quarantined',
+	'hold',
+	'later'
+] as const;
+export type ResultKind = (typeof RESULTS)[number];
+
+export const FINAL_RESULTS: readonly ResultKind[] = [
+	'ok',
+	'duplicate',
+	'rejected',
+	'conflict_hash',
+	'quarantined'
+];
+
+export const pushResultSchema = z.object({
+	id: z.string(),
+	result: z.enum(RESULTS),
+	/** Of a rejection. For a duplicate: those of the first answer. */
+	code: z.optional(z.string()),
+	field: z.optional(z.string()),
+	params: z.optional(z.record(z.string(), z.union([z.string(), z.number()]))),
+	/** What the first answer was, when this one is `duplicate`. */
+	first: z.optional(z.enum(RESULTS)),
+	/** Journal sequence at which its effect is visible. */
+	seq: z.optional(z.int())
+});
+export type PushResult = z.infer<typeof pushResultSchema>;
+
+export const STATUSES = ['done', 'busy', 'revoked', 'upgrade'] as const;
+
+export const answerShape = {
+	proto: z.int(),
+	nonce: z.string(),
+	lineage: z.string(),
+	serverTime: z.int(),
+	/** Everything up to this journal sequence is on disk, fsynced. */
+	durableSeq: z.int(),
+	status: z.enum(STATUSES),
+	retryAfterMs: z.optional(z.int())
+};
+
+export const pushResponseSchema = z.object({
+	...answerShape,
+	lease: z.int(),
+	/** Highest sequence number consumed for this replica. */
+	lastSeq: z.int(),
+	results: z.array(pushResultSchema)
+});
+export type PushResponse = z.infer<typeof pushResponseSchema>;
