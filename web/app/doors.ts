@@ -1,0 +1,155 @@
+/**
+ * The two doors of the app. Screens read through a `Source` and write through the `CommandRunner`;
+ * they are different types, so a reviewer sees at once which screen may write. Neither tells whether
+ * something is synced: a screen shows confirmed + pending and asks `WaitingSource` only where that
+ * is the subject.
+ */
+import type { CaseState } from '../domain/case/state';
+import type { CommandType, Command } from '../domain/aggregates';
+import type { ElementDoc, ElementOverlay } from '../domain/element/element';
+import type { Rejection } from '../domain/error';
+import type { PhotoKind } from '../domain/fields';
+import type { Pos } from '../domain/geo';
+import type { NoteState } from '../domain/note/note';
+import type { PatrolState } from '../domain/patrol/patrol';
+import type { RefDocs, RefKind } from '../domain/refs';
+import type { Ms } from '../domain/time';
+
+/** A live value for runes: `current` re-renders its readers when the rows behind it change. */
+export interface Live<T> {
+	/** Undefined until the first answer. */
+	readonly current: T | undefined;
+}
+
+/** How far this device's own work on a document has come. */
+export type Progress = 'local' | 'sent' | 'safe';
+
+export interface CaseRow {
+	readonly state: CaseState;
+	/** Present while own commands on it wait. */
+	readonly pending: number;
+	/** A pending step that the rules now refuse: 可能被退回. */
+	readonly doubtful: boolean;
+	readonly progress: Progress;
+}
+
+export interface CaseFilter {
+	readonly statuses?: readonly CaseState['status'][];
+	readonly area?: string;
+	readonly unit?: string;
+	readonly reporter?: string;
+	readonly checker?: string;
+	readonly element?: string;
+	/** Matches number, words, address. */
+	readonly text?: string;
+	readonly limit?: number;
+}
+
+export interface CaseSource {
+	one(id: string): Live<CaseRow | null>;
+	/** Newest first. */
+	list(filter: () => CaseFilter): Live<CaseRow[]>;
+	/** Open cases within `metres` of a place and of the same category when given. */
+	near(pos: Pos, metres: number, category?: string): Promise<CaseRow[]>;
+	notes(caseId: string): Live<NoteState[]>;
+}
+
+export interface PatrolSource {
+	/** The person's own patrol that has not ended. */
+	mine(): Live<PatrolState | null>;
+	one(id: string): Live<PatrolState | null>;
+	list(limit: number): Live<PatrolState[]>;
+}
+
+export interface ElementSource {
+	one(id: string): Live<{ base: ElementDoc; overlays: ElementOverlay[] } | null>;
+	list(
+		filter: () => { type?: string; area?: string; text?: string; limit?: number }
+	): Live<ElementDoc[]>;
+	near(pos: Pos, metres: number): Promise<ElementDoc[]>;
+}
+
+export interface RefSource {
+	get<K extends RefKind>(kind: K): Live<RefDocs[K] | null>;
+	/** Address-book rows that match; of the person's own villages. */
+	searchAddress(text: string, limit: number): Promise<RefDocs['addresses']['addresses'][number][]>;
+	/** Where a position is: grid, village, nearest address and element. */
+	locate(pos: Pos): Promise<{
+		grid?: string;
+		village?: string;
+		address: string;
+		element?: ElementDoc;
+	}>;
+}
+
+/** A photo processed on the device and not yet declared by a command. */
+export interface PhotoDraft {
+	readonly bytes: ArrayBuffer;
+	readonly thumb: ArrayBuffer;
+	readonly sha256: string;
+	readonly w: number;
+	readonly h: number;
+	readonly kind: PhotoKind;
+	readonly takenAt: Ms;
+	readonly at?: Pos;
+}
+
+export interface PhotoSource {
+	/** Local bytes first, else from the server with the person's token. Reject when unreachable. */
+	bytes(caseId: string, sha256: string, size: 'full' | 'thumb'): Promise<ArrayBuffer>;
+}
+
+type DataOf<T extends CommandType> = Extract<Command, { type: T }>['data'];
+/** Screens hand photos over as drafts; the runner stores the bytes and declares them. */
+export type RunData<T extends CommandType> = Omit<DataOf<T>, 'photos'>;
+
+export interface RunOptions {
+	/** For commands whose data has `photos`. */
+	readonly photos?: readonly PhotoDraft[];
+	/** A new aggregate's id is minted when absent. */
+	readonly target?: string;
+}
+
+export type RunResult =
+	| { readonly ok: true; readonly target: string; readonly command: string }
+	| { readonly ok: false; readonly rejection: Rejection };
+
+/** Decides, shows and queues in one Dexie transaction; resolves when it is saved on this device. */
+export interface CommandRunner {
+	run<T extends CommandType>(type: T, data: RunData<T>, options?: RunOptions): Promise<RunResult>;
+	/** The same decision without saving: for greying out what is not possible, with its reason. */
+	preview<T extends CommandType>(
+		type: T,
+		target: string,
+		data: RunData<T>
+	): Promise<Rejection | null>;
+}
+
+export interface WaitingItem {
+	readonly command: string;
+	readonly type: CommandType;
+	readonly target: string;
+	readonly at: Ms;
+	readonly state: 'waiting' | 'sending' | 'later' | 'acknowledged' | 'rejected' | 'quarantined';
+	readonly rejection?: Rejection;
+	readonly photosLeft: number;
+}
+
+export interface WaitingSource {
+	items(): Live<WaitingItem[]>;
+	/** For the status line. */
+	summary(): Live<{
+		readonly online: boolean;
+		readonly waiting: number;
+		readonly photos: number;
+		readonly rejected: number;
+		readonly lastContact?: Ms;
+		readonly problem?: 'revoked' | 'upgrade' | 'signIn' | 'storage' | 'clock';
+	}>;
+	retryNow(): void;
+	/** Sends a rejected command again with changed data, as a new command. */
+	resend(command: string, data: unknown): Promise<RunResult>;
+	discard(command: string): Promise<void>;
+	/** All that waits as a file the person can carry out. */
+	exportAll(): Promise<Blob>;
+}
