@@ -21,10 +21,16 @@ export const GRID_15 = divisionScheme(15);
 /** Four digits for the grid, as some cities number them. */
 export const GRID_16 = divisionScheme(16);
 
+/** By index, not by destructuring: this runs for every right and the server's engine is slow. */
+const levelOfLength = (length: number, scheme: DivisionScheme): DivisionLevel | undefined =>
+	scheme.find((entry) => entry[1] === length)?.[0];
+
+const isDigits = (text: string): boolean => /^\d+$/.test(text);
+
 /** undefined: not a code of this scheme. */
 export function levelOf(code: string, scheme = GRID_15): DivisionLevel | undefined {
-	const level = scheme.find(([, digits]) => digits === code.length)?.[0];
-	return level && /^\d+$/.test(code) ? level : undefined;
+	const level = levelOfLength(code.length, scheme);
+	return level && isDigits(code) ? level : undefined;
 }
 
 /** The code and those above it, from the city down; empty for what is not a code. */
@@ -41,7 +47,7 @@ export const parentOf = (code: string, scheme = GRID_15): string | undefined =>
 /** True for the area itself as well. */
 export const isWithin = (code: string, area: string, scheme = GRID_15): boolean =>
 	code.startsWith(area) &&
-	levelOf(area, scheme) !== undefined &&
+	levelOfLength(area.length, scheme) !== undefined &&
 	levelOf(code, scheme) !== undefined;
 
 /** The part of a code at a level, for example the village of a grid. */
@@ -70,7 +76,7 @@ export function parseComponent(
 	code: string,
 	{ county, major, minor, sequence }: ComponentScheme = COMPONENT_6226
 ): ComponentCode | undefined {
-	if (code.length !== county + major + minor + sequence || !/^\d+$/.test(code)) return undefined;
+	if (code.length !== county + major + minor + sequence || !isDigits(code)) return undefined;
 	return {
 		county: code.slice(0, county),
 		major: code.slice(county, county + major),

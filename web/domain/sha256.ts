@@ -1,6 +1,7 @@
 /**
- * SHA-256 (FIPS 180-4) in plain ES2021: both sides hash a command's exact bytes, and the embedded
- * engine has neither TextEncoder nor crypto.
+ * SHA-256 (FIPS 180-4) in plain ES2021, synchronous, for engines without TextEncoder or crypto.
+ * goja needs about 0.4 ms for each 64 bytes: a hook hashes long text with its native function,
+ * which gives the same.
  */
 
 /** First 32 bits of the fractional parts of the cube roots of the first 64 primes. */
