@@ -1,7 +1,8 @@
 /** `npm run bundle`: makes the hook bundle. `-- --check` fails when the committed one is stale. */
 import { existsSync, readFileSync } from 'node:fs';
-import { BUNDLE, renderBundle, writeBundle } from './lib/bundle.mjs';
+import { renderBundle, writeBundle } from './lib/bundle.mjs';
 import { Refusal, runScript } from './lib/fail.mjs';
+import { BUNDLE } from './lib/source-hash.mjs';
 
 await runScript(async () => {
 	if (!process.argv.includes('--check')) {

@@ -2,12 +2,10 @@
  * The hook bundle: the pure rules that the server shares with the phone, as one CommonJS file that
  * goja can `require`. It is committed, so that a server needs no build; a check keeps it fresh.
  */
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { build } from 'vite';
-import { bundleHash, root } from './source-hash.mjs';
-
-export const BUNDLE = join(root, 'pb_hooks/generated/domain.js');
+import { BUNDLE, bundleHash, root } from './source-hash.mjs';
 
 /** Every VM of the server parses the bundle: 50-80 kB take 12-23 ms. */
 const LIMIT_BYTES = 80_000;
@@ -47,11 +45,6 @@ export async function renderBundle() {
 		`// sources ${bundleHash()}\n${chunk.code.trimEnd()}\n`
 	);
 }
-
-/** Whether the committed bundle was made from the present sources; reads no more than its header. */
-export const isBundleFresh = () =>
-	existsSync(BUNDLE) &&
-	readFileSync(BUNDLE, 'utf8').split('\n', 2)[1] === `// sources ${bundleHash()}`;
 
 /** @returns {Promise<number>} its size in bytes */
 export async function writeBundle() {

@@ -69,11 +69,12 @@ export const serverEnv = (extra = {}) => ({
  * @param {string} binary
  * @param {string} dataDir
  * @param {string[]} command
+ * @param {Record<string, string>} [env] added to the environment
  * @returns {string} what it printed
  */
-export function runCommand(binary, dataDir, command) {
+export function runCommand(binary, dataDir, command, env) {
 	const run = spawnSync(binary, [...baseFlags(dataDir), ...command], {
-		env: serverEnv(),
+		env: serverEnv(env),
 		encoding: 'utf8',
 		maxBuffer: 64 * 1024 * 1024
 	});

@@ -9,6 +9,9 @@ import { fileURLToPath } from 'node:url';
 
 export const root = fileURLToPath(new URL('../..', import.meta.url));
 
+/** The committed hook bundle. */
+export const BUNDLE = join(root, 'pb_hooks/generated/domain.js');
+
 /** What the web build is made of. */
 const BUILD_INPUTS = [
 	'web',
