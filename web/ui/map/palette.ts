@@ -1,0 +1,43 @@
+/** The theme's colours for drawing on canvas, read from the CSS variables of app.css. */
+import type { Tone } from '../shared/tone';
+
+export type Palette = {
+	land: string;
+	block: string;
+	green: string;
+	water: string;
+	road: string;
+	roadEdge: string;
+	edge: string;
+	ink: string;
+	halo: string;
+	accent: string;
+	tone: Record<Tone, string>;
+	/** Extra line width of the sunlight theme, in pixels. */
+	heavier: number;
+};
+
+export function readPalette(element: HTMLElement): Palette {
+	const style = getComputedStyle(element);
+	const read = (name: string) => style.getPropertyValue(`--${name}`).trim();
+	return {
+		land: read('map-land'),
+		block: read('map-block'),
+		green: read('map-green'),
+		water: read('map-water'),
+		road: read('map-road'),
+		roadEdge: read('map-road-edge'),
+		edge: read('map-edge'),
+		ink: read('ink'),
+		halo: read('map-land'),
+		accent: read('accent'),
+		tone: {
+			green: read('green'),
+			yellow: read('yellow'),
+			red: read('red'),
+			grey: read('grey'),
+			accent: read('accent')
+		},
+		heavier: read('stroke') === '2px' ? 1 : 0
+	};
+}
