@@ -14,6 +14,7 @@ import type { NoteState } from '../domain/note/note';
 import type { PatrolState } from '../domain/patrol/patrol';
 import type { RefDocs, RefKind } from '../domain/refs';
 import type { Ms } from '../domain/time';
+import type { Me } from '../protocol/pull';
 
 /** A live value for runes: `current` re-renders its readers when the rows behind it change. */
 export interface Live<T> {
@@ -108,6 +109,8 @@ export interface RunOptions {
 	readonly photos?: readonly PhotoDraft[];
 	/** A new aggregate's id is minted when absent. */
 	readonly target?: string;
+	/** Key of the draft this work came from: it ends in the same transaction that saves the work. */
+	readonly draft?: string;
 }
 
 export type RunResult =
@@ -152,4 +155,119 @@ export interface WaitingSource {
 	discard(command: string): Promise<void>;
 	/** All that waits as a file the person can carry out. */
 	exportAll(): Promise<Blob>;
+}
+
+/** A person who has worked on this device; what she left unsent stays hers and here. */
+export interface PersonHere {
+	readonly person: string;
+	readonly name: string;
+	readonly username: string;
+	readonly lastUsedAt: Ms;
+}
+
+export type SessionState =
+	'starting' | 'signedOut' | 'signedIn' | 'sealed' | 'noStorage' | 'outdated';
+
+export type Home = '/today' | '/desk' | '/jobs' | '/leader' | '/sign-in';
+
+/** Who works on this device now. Its getters are runes: read them in markup or `$derived`. */
+export interface SessionDoor {
+	/**
+	 * `sealed`: the person was disabled, only her unsent work is left here. `noStorage`: a private
+	 * window, nothing could be kept. `outdated`: another tab runs a newer version, reload.
+	 */
+	readonly state: SessionState;
+	readonly me: Me | undefined;
+	/** The screen a person starts with, by her posts that hold now. */
+	readonly home: Home;
+	readonly people: readonly PersonHere[];
+	/** Set when the server knows more of this device's work than its store does (cleared, restored). */
+	readonly lostAfter: number | undefined;
+	/** Restores the last session, without a network. Call (and await) it in a `load`; idempotent. */
+	start(): Promise<void>;
+	signIn(
+		username: string,
+		password: string
+	): Promise<{ ok: true } | { ok: false; rejection: Rejection }>;
+	/** Own work that has not reached the server: say so before signing out. It is kept. */
+	unsent(): Promise<number>;
+	signOut(): Promise<void>;
+}
+
+/** One form's draft. Every change is written down at once; a crash loses at most one keystroke. */
+export interface Draft<T> {
+	/** Reactive; assign a whole new value to change it. */
+	value: T;
+	readonly photos: readonly PhotoDraft[];
+	addPhoto(photo: PhotoDraft): Promise<void>;
+	removePhoto(sha256: string): Promise<void>;
+	/** Resolves when everything typed so far is on the disk. */
+	saved(): Promise<void>;
+	/** Forgets it. A successful `run` with `draft: key` has done so already. */
+	clear(): Promise<void>;
+}
+
+export interface DraftDoor {
+	/** The kept draft under this key, else a new one with `initial`. */
+	open<T>(key: string, initial: T): Promise<Draft<T>>;
+	/** Keys and times of what was begun and not finished. */
+	list(): Live<readonly { readonly key: string; readonly at: Ms }[]>;
+}
+
+export interface Fix {
+	readonly pos: Pos;
+	/** Metres. */
+	readonly accuracy: number;
+	readonly at: Ms;
+}
+
+export interface LocationDoor {
+	readonly state: 'off' | 'asking' | 'fixed' | 'denied' | 'unavailable' | 'simulated';
+	/** The last fix good enough to use; reactive. */
+	readonly fix: Fix | undefined;
+	/** Keeps the receiver on until the returned function is called. */
+	watch(): () => void;
+	/** The fix not older than `maxAgeMs`, else the next one; undefined after `timeoutMs`. */
+	current(maxAgeMs?: number, timeoutMs?: number): Promise<Fix | undefined>;
+	/** For demonstrations and tests; undefined gives the receiver back. */
+	simulate(pos: Pos | undefined, accuracy?: number): void;
+}
+
+/** Facts of the status page, as they are. Bytes where not said otherwise. */
+export interface HealthFacts {
+	/** False: the browser may clear what waits here when space runs short. */
+	readonly persisted: boolean;
+	readonly usage?: number;
+	readonly quota?: number;
+	/** Device clock minus server clock. */
+	readonly skewMs?: Ms;
+	readonly clockOff: boolean;
+	/** The server had work from this device up to this number, and the store did not. */
+	readonly lostAfter?: number;
+	readonly oldestWaitingAt?: Ms;
+	/** Whether the loop runs beside the page or in it. */
+	readonly worker: boolean;
+}
+
+export interface HealthDoor {
+	facts(): Promise<HealthFacts>;
+	/** Asks the browser to keep the store; true when it agreed. */
+	keep(): Promise<boolean>;
+}
+
+/** Everything a screen may use. `getApp()` in compose.ts gives it. */
+export interface App {
+	readonly session: SessionDoor;
+	readonly cases: CaseSource;
+	readonly patrols: PatrolSource;
+	readonly elements: ElementSource;
+	readonly refs: RefSource;
+	readonly photos: PhotoSource;
+	readonly waiting: WaitingSource;
+	readonly runner: CommandRunner;
+	readonly drafts: DraftDoor;
+	readonly location: LocationDoor;
+	readonly health: HealthDoor;
+	/** The server's clock as far as this device knows it: for lights and time left. */
+	now(): Ms;
 }
