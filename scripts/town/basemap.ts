@@ -1,44 +1,27 @@
 /**
- * The offline base map as GeoJSON, drawn from the same land as the grids (示意). Features carry
- * short keys because the file travels to phones:
+ * The offline base map as GeoJSON, drawn from the same land as the grids (示意). A feature's `kind`
+ * is enough to draw it; the rest lets a map draw it well:
  *
- * - `k` what it is: water, park, estate, … (land use), pitch, building, road, rail, label
- * - `c` road class: motorway, arterial, secondary, street, lane, country
- * - `n` name, `t` label kind (village, road, water, poi, town), `a` angle in degrees for a road's name
- * - `w` width in metres of a line: roads, and building blocks given by their long axis (butt ends)
- * - `z` the zoom from which a label or a small thing is worth drawing
+ * - `use` of a block or a green: estate, oldtown, school, park, farmland, …; `pitch` of a school
+ * - `road` class: motorway, arterial, secondary, street, lane, country; `rail` has its own kind
+ * - `w` width in metres of a road, and of `building`s, which are given by their long axis (butt ends)
+ * - `of` what a name belongs to: village, road, water, poi; `angle` turns it, degrees anticlockwise
+ * - `zoom` from which a thing is worth drawing
  *
- * Polygons of one kind are one MultiPolygon, and lie in the collection in drawing order.
+ * Areas of one use are one MultiPolygon; features lie in drawing order.
  */
-import type { FeatureCollection, Feature, Geometry, Position } from 'geojson';
-import type { Pos } from '../../web/domain/geo';
-import { trace } from './curve';
+import type { FeatureCollection, Geometry, Position } from 'geojson';
+import { type BaseFeature, type BaseProps, degrees } from './basemap-feature';
+import { label, lineLabels } from './basemap-labels';
+import { thin, trace } from './curve';
 import type { GridFabric, Parcel, Use } from './fabric';
-import type { Geography, LandFace } from './geography';
+import type { Geography } from './geography';
 import { border } from './partition';
 import { type Line, type LineKind, OVERLAYS } from './plan';
 import { type Vec, centroid, distance, dot, leftOf, lerp, minus, unit } from './plane';
-import { place } from './warp';
 import { latticeValue } from './random';
-
-export interface BaseProps {
-	readonly k: string;
-	readonly c?: string;
-	readonly n?: string;
-	readonly t?: string;
-	readonly a?: number;
-	readonly z?: number;
-	readonly w?: number;
-}
-
-type BaseFeature = Feature<Geometry, BaseProps>;
-
-/** 1e-5 degree, about a metre: finer than the eye at the largest zoom of a drawn map. */
-const GRAIN = 100;
-const degrees = ({ lat, lng }: Pos): Position => [
-	Math.round(lng / GRAIN) / 100_000,
-	Math.round(lat / GRAIN) / 100_000
-];
+import type { LandFace } from './survey';
+import { bend, place } from './warp';
 
 const same = (a: Position, b: Position): boolean => a[0] === b[0] && a[1] === b[1];
 
@@ -52,16 +35,22 @@ function closed(points: readonly Vec[]): Position[] {
 	return [...open, open[0] as Position];
 }
 
-/** A ring with its sides bent like the land; small ones are left straight. */
+/** A ring with its sides bent like the land, without the points that its shape does not need. */
 function bentRing(corners: readonly Vec[], tolerance: number): Vec[] {
-	return corners.flatMap((corner, i) =>
+	const bent = corners.flatMap((corner, i) =>
 		trace(corner, corners[(i + 1) % corners.length] as Vec, tolerance).slice(0, -1)
 	);
+	const half = bent.length >> 1;
+	const halves = [bent.slice(0, half + 1), [...bent.slice(half), bent[0] as Vec]];
+	return halves.flatMap((path) => {
+		const kept = thin(path.map(bend), tolerance).map((k) => path[k] as Vec);
+		return kept.slice(0, -1);
+	});
 }
 
-const multi = (k: string, rings: readonly Position[][], z?: number): BaseFeature => ({
+const multi = (properties: BaseProps, rings: readonly Position[][]): BaseFeature => ({
 	type: 'Feature',
-	properties: { k, ...(z !== undefined && { z }) },
+	properties,
 	geometry: { type: 'MultiPolygon', coordinates: rings.map((ring) => [ring]) }
 });
 
@@ -101,7 +90,7 @@ const bentPath = (path: readonly Vec[], tolerance: number): Vec[] =>
 
 /** A river as a ribbon whose banks come and go a little. */
 function ribbon(path: readonly Vec[], half: number): Vec[] {
-	const bent = bentPath(path, 2);
+	const bent = bentPath(path, 3);
 	const bank = (side: 1 | -1): Vec[] =>
 		bent.map((point, i) => {
 			const before = bent[Math.max(0, i - 1)] as Vec;
@@ -134,12 +123,17 @@ const DRAWN_FROM: Readonly<Partial<Record<LineKind, number>>> = {
 function roads(lines: ReadonlyMap<Line, Vec[][]>): BaseFeature[] {
 	return ROAD_ORDER.flatMap((kind) => {
 		const of = [...lines].filter(([line]) => line.kind === kind);
-		const path = (course: readonly Vec[]) => coords(bentPath(course, 2));
-		const z = DRAWN_FROM[kind];
+		const path = (course: readonly Vec[]) => coords(bentPath(course, 2.5));
+		const zoom = DRAWN_FROM[kind];
 		return [
 			{
 				type: 'Feature' as const,
-				properties: { k: 'road', c: kind, w: WIDTH_M[kind], ...(z && { z }) },
+				properties: {
+					kind: kind === 'arterial' ? 'main-road' : 'road',
+					road: kind,
+					w: WIDTH_M[kind],
+					...(zoom && { zoom })
+				} satisfies BaseProps,
 				geometry: {
 					type: 'MultiLineString' as const,
 					coordinates: of.flatMap(([, all]) => all.map(path))
@@ -152,12 +146,10 @@ function roads(lines: ReadonlyMap<Line, Vec[][]>): BaseFeature[] {
 const overlays = (): BaseFeature[] =>
 	OVERLAYS.map(({ kind, name, path }) => ({
 		type: 'Feature',
-		properties: {
-			k: kind === 'rail' ? 'rail' : 'road',
-			c: kind,
-			w: WIDTH_M[kind],
-			n: name
-		},
+		properties:
+			kind === 'rail'
+				? { kind, w: WIDTH_M.rail, name }
+				: { kind: 'main-road', road: kind, w: WIDTH_M.motorway, name },
 		geometry: { type: 'LineString', coordinates: coords(bentPath(curved(path), 2)) }
 	}));
 
@@ -175,11 +167,14 @@ export function curved(path: readonly Vec[]): Vec[] {
 	return points;
 }
 
-function waters(lines: ReadonlyMap<Line, Vec[][]>): BaseFeature {
-	const rings = [...lines]
-		.filter(([line]) => line.kind === 'river' || line.kind === 'creek')
-		.flatMap(([line, all]) => all.map((course) => closed(ribbon(course, line.half * 0.85))));
-	return multi('water', rings);
+/** Each river by itself: where two cross in one shape, the crossing would count as a hole. */
+function waters(lines: ReadonlyMap<Line, Vec[][]>): BaseFeature[] {
+	const ribbons = (kind: LineKind) =>
+		[...lines]
+			.filter(([line]) => line.kind === kind)
+			.map(([line, all]) => all.map((course) => closed(ribbon(course, line.half * 0.85))));
+	const water = (rings: readonly Position[][]) => multi({ kind: 'water' }, rings);
+	return [...ribbons('river').map(water), water(ribbons('creek').flat())];
 }
 
 const USE_ORDER: readonly Use[] = [
@@ -197,22 +192,26 @@ const USE_ORDER: readonly Use[] = [
 	'pond'
 ];
 
+const GREEN: ReadonlySet<Use> = new Set<Use>(['farmland', 'orchard', 'park']);
+
+function areaProps(use: Use): BaseProps {
+	if (use === 'pond') return { kind: 'water' };
+	return { kind: GREEN.has(use) ? 'green' : 'block', use };
+}
+
 function landUse(parcels: readonly Parcel[]): BaseFeature[] {
-	return USE_ORDER.map((use) =>
-		multi(
-			use === 'pond' ? 'water' : use,
-			parcels
-				.filter((parcel) => parcel.use === use)
-				.map((parcel) => closed(bentRing(use === 'pond' ? oval(parcel.ring) : parcel.ring, 3)))
-		)
-	).filter(({ geometry }) => 'coordinates' in geometry && geometry.coordinates.length > 0);
+	return USE_ORDER.flatMap((use) => {
+		const rings = parcels
+			.filter((parcel) => parcel.use === use)
+			.map(({ ring }) => closed(bentRing(use === 'pond' ? oval(ring) : ring, 3)));
+		return rings.length > 0 ? [multi(areaProps(use), rings)] : [];
+	});
 }
 
 const pitches = (parcels: readonly Parcel[]): BaseFeature =>
 	multi(
-		'pitch',
-		parcels.flatMap(({ pitch }) => (pitch ? [closed(oval(pitch))] : [])),
-		15
+		{ kind: 'green', use: 'pitch', zoom: 15 },
+		parcels.flatMap(({ pitch }) => (pitch ? [closed(oval(pitch))] : []))
 	);
 
 /** A shape without its corners. */
@@ -235,60 +234,9 @@ function buildings(parcels: readonly Parcel[]): BaseFeature[] {
 	}
 	return [...byDepth].map(([w, axes]) => ({
 		type: 'Feature',
-		properties: { k: 'building', w, z: 15 },
+		properties: { kind: 'building', w, zoom: 15 },
 		geometry: { type: 'MultiLineString', coordinates: axes }
 	}));
-}
-
-const label = (at: Vec, n: string, t: string, z: number, a?: number): BaseFeature => ({
-	type: 'Feature',
-	properties: { k: 'label', n, t, z, ...(a !== undefined && { a }) },
-	geometry: { type: 'Point', coordinates: degrees(place(at)) }
-});
-
-/** Slope of the ground course in whole degrees, counter-clockwise from east, in (-90, 90]. */
-function angleAt(a: Vec, b: Vec): number {
-	const [from, to] = [place(a), place(b)];
-	const x = (to.lng - from.lng) * 0.8562;
-	const y = to.lat - from.lat;
-	const angle = Math.round((Math.atan2(y, x) * 180) / Math.PI);
-	return angle > 90 ? angle - 180 : angle <= -90 ? angle + 180 : angle;
-}
-
-const LABEL_EVERY_M: Readonly<Partial<Record<LineKind, readonly [every: number, zoom: number]>>> = {
-	arterial: [1500, 13],
-	secondary: [1200, 15],
-	street: [900, 16],
-	river: [2200, 13],
-	creek: [1500, 16]
-};
-
-const SHORTEST_NAMED_M = 280;
-
-/** Near the towns: the scenery beyond stays without names. */
-const isNear = ({ x, y }: Vec): boolean => x > -3200 && x < 3800 && y > -6600 && y < 4900;
-
-/** Names along roads and rivers, one per stretch long enough to bear it. */
-function lineLabels(lines: ReadonlyMap<Line, Vec[][]>): BaseFeature[] {
-	return [...lines].flatMap(([line, all]) => {
-		const rule = LABEL_EVERY_M[line.kind];
-		if (!rule || line.name === '') return [];
-		const [every, zoom] = rule;
-		const t = line.kind === 'river' || line.kind === 'creek' ? 'water' : 'road';
-		return all.flatMap((course) => {
-			const [start, end] = [course[0] as Vec, course[course.length - 1] as Vec];
-			const size = distance(start, end);
-			if (size < SHORTEST_NAMED_M) return [];
-			const count = Math.max(1, Math.round(size / every));
-			return Array.from({ length: count }, (_, i) => (i + 0.5) / count).flatMap((share, i) => {
-				const at = lerp(start, end, share);
-				if (!isNear(at)) return [];
-				const from = i === count >> 1 ? zoom : zoom + 1;
-				const ahead = lerp(start, end, share + 30 / size);
-				return [label(at, line.name, t, from, angleAt(at, ahead))];
-			});
-		});
-	});
 }
 
 export interface Poi {
@@ -325,7 +273,7 @@ export function drawBasemap(
 		features: [
 			...landUse(parcels),
 			pitches(parcels),
-			waters(lines),
+			...waters(lines),
 			...buildings(parcels),
 			...roads(lines),
 			...overlays(),

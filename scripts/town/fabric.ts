@@ -3,7 +3,7 @@
  * and built upon by use. South-facing slab rows in the estates, sheds in the works, farmhouses in
  * a line; all in board metres, so that the map, the address book and the elements agree.
  */
-import { type GridLand, type LandSide } from './geography';
+import type { GridLand } from './geography';
 import { border, ring } from './partition';
 import { type Line, type LineKind, crowding } from './plan';
 import {
@@ -11,7 +11,6 @@ import {
 	area,
 	centroid,
 	clip,
-	cross,
 	cutAt,
 	dot,
 	inset,
@@ -23,6 +22,7 @@ import {
 	unit
 } from './plane';
 import { Stream } from './random';
+import type { LandSide } from './survey';
 
 export type Use =
 	| 'estate'
@@ -171,17 +171,16 @@ interface Rows {
 }
 
 const ROWS: Readonly<Partial<Record<Use, Rows>>> = {
-	estate: { long: 66, deep: 15, gap: 20, street: 54, loose: 0.15, holes: 0.08 },
-	oldtown: { long: 34, deep: 20, gap: 7, street: 11, loose: 0.45, holes: 0.12 },
-	hamlet: { long: 44, deep: 12, gap: 16, street: 84, loose: 0.3, holes: 0.2 },
+	estate: { long: 72, deep: 15, gap: 22, street: 62, loose: 0.15, holes: 0.08 },
+	oldtown: { long: 46, deep: 20, gap: 8, street: 13, loose: 0.45, holes: 0.12 },
+	hamlet: { long: 44, deep: 12, gap: 18, street: 104, loose: 0.3, holes: 0.2 },
 	commercial: { long: 62, deep: 36, gap: 24, street: 26, loose: 0.3, holes: 0.1 },
 	industrial: { long: 96, deep: 44, gap: 26, street: 30, loose: 0.35, holes: 0.15 },
 	school: { long: 64, deep: 18, gap: 46, street: 40, loose: 0.2, holes: 0.3 },
 	public: { long: 48, deep: 26, gap: 26, street: 30, loose: 0.3, holes: 0.25 }
 };
 
-const SLABS: Rows = ROWS.estate as Rows;
-const TOWERS: Rows = { long: 27, deep: 24, gap: 32, street: 40, loose: 0.1, holes: 0.12 };
+const TOWERS: Rows = { long: 27, deep: 24, gap: 42, street: 54, loose: 0.1, holes: 0.12 };
 
 function block(centre: Vec, way: Vec, long: number, deep: number): Building {
 	const end = (u: number): Vec => ({
@@ -284,7 +283,3 @@ export function weave(
 		};
 	});
 }
-
-/** True when the point lies left of the line as drawn: the odd side of the road. */
-export const isLeftOf = (line: Line, point: Vec): boolean =>
-	cross(minus(line.to, line.from), minus(point, line.from)) > 0;
