@@ -1,5 +1,6 @@
 /** The base map's bytes, with the places worth a name on it. */
-import { drawBasemap, type Poi } from './basemap';
+import { drawBasemap } from './basemap';
+import type { Poi } from './basemap-labels';
 import { layGround } from './index';
 
 /** What people steer by. */

@@ -1,16 +1,24 @@
-/** Names on the base map: along roads and rivers, turned as they run. */
+/** Names on the base map: places, and along roads and rivers, turned as they run. */
 import { type BaseFeature, type BaseProps, degrees } from './basemap-feature';
-import type { Line, LineKind } from './plan';
-import { type Vec, distance, lerp } from './plane';
+import { type Courses, isWater } from './courses';
+import type { Geography, VillageArea } from './geography';
+import { ring } from './partition';
+import type { LineKind } from './plan';
+import { type Vec, centroid, distance, lerp } from './plane';
 import { place } from './warp';
 
-export const label = (
-	at: Vec,
-	name: string,
-	of: NonNullable<BaseProps['of']>,
-	zoom: number,
-	angle?: number
-): BaseFeature => ({
+export interface Poi {
+	readonly name: string;
+	readonly at: Vec;
+	readonly zoom: number;
+}
+
+interface Label extends Poi {
+	readonly of: NonNullable<BaseProps['of']>;
+	readonly angle?: number;
+}
+
+const feature = ({ at, name, of, zoom, angle }: Label): BaseFeature => ({
 	type: 'Feature',
 	properties: { kind: 'name', name, of, zoom, ...(angle !== undefined && { angle }) },
 	geometry: { type: 'Point', coordinates: degrees(place(at)) }
@@ -33,18 +41,18 @@ const LABEL_EVERY_M: Readonly<Partial<Record<LineKind, readonly [every: number, 
 	creek: [1500, 16]
 };
 
-const SHORTEST_NAMED_M = 360;
+const SHORTEST_NAMED_M = 320;
 
 /** Near the towns: the scenery beyond stays without names. */
 const isNear = ({ x, y }: Vec): boolean => x > -3200 && x < 3800 && y > -6600 && y < 4900;
 
 /** Names along roads and rivers, one per stretch long enough to bear it. */
-export function lineLabels(lines: ReadonlyMap<Line, Vec[][]>): BaseFeature[] {
+function lineLabels(lines: Courses): Label[] {
 	return [...lines].flatMap(([line, all]) => {
 		const rule = LABEL_EVERY_M[line.kind];
 		if (!rule || line.name === '') return [];
 		const [every, zoom] = rule;
-		const of = line.kind === 'river' || line.kind === 'creek' ? 'water' : 'road';
+		const of: Label['of'] = isWater(line) ? 'water' : 'road';
 		return all.flatMap((course) => {
 			const [start, end] = [course[0] as Vec, course[course.length - 1] as Vec];
 			const size = distance(start, end);
@@ -55,8 +63,49 @@ export function lineLabels(lines: ReadonlyMap<Line, Vec[][]>): BaseFeature[] {
 				if (!isNear(at)) return [];
 				const from = i === count >> 1 ? zoom : zoom + 1;
 				const ahead = lerp(start, end, share + 30 / size);
-				return [label(at, line.name, of, from, angleAt(at, ahead))];
+				return [{ at, name: line.name, of, zoom: from, angle: angleAt(at, ahead) }];
 			});
 		});
 	});
+}
+
+/** Small villages are named only where there is room for their name. */
+function villageZoom({ rural, areaM2 }: VillageArea): number {
+	if (rural) return 12;
+	return areaM2 > 600_000 ? 13 : areaM2 > 280_000 ? 14 : 15;
+}
+
+function villageLabels({ villages, lands }: Geography): Label[] {
+	return villages.map((village) => {
+		const own = lands.filter(({ area }) => area.village === village.code);
+		const hubs = own.map(({ face }) => centroid(ring(face)));
+		const mean = (read: (hub: Vec) => number) =>
+			hubs.reduce((sum, hub) => sum + read(hub), 0) / hubs.length;
+		const at = { x: mean(({ x }) => x), y: mean(({ y }) => y) };
+		const name = village.rural ? village.name : village.short;
+		return { at, name, of: 'village', zoom: villageZoom(village) };
+	});
+}
+
+const STREET_ZOOM = 15;
+const ROOM_M = 85;
+
+/** Lets the later of two names go that would stand on each other at street level. */
+function apart(labels: readonly Label[]): Label[] {
+	const kept: Label[] = [];
+	for (const label of labels) {
+		const crowded =
+			label.zoom > STREET_ZOOM && kept.some(({ at }) => distance(at, label.at) < ROOM_M);
+		if (!crowded) kept.push(label);
+	}
+	return kept;
+}
+
+export function nameLabels(
+	geography: Geography,
+	lines: Courses,
+	pois: readonly Poi[]
+): BaseFeature[] {
+	const places = pois.map((poi): Label => ({ ...poi, of: 'poi' }));
+	return apart([...villageLabels(geography), ...places, ...lineLabels(lines)]).map(feature);
 }

@@ -12,15 +12,14 @@
  */
 import type { FeatureCollection, Geometry, Position } from 'geojson';
 import { type BaseFeature, type BaseProps, degrees } from './basemap-feature';
-import { label, lineLabels } from './basemap-labels';
+import { nameLabels, type Poi } from './basemap-labels';
+import { type Courses, coursesOf, stopAtBanks } from './courses';
 import { thin, trace } from './curve';
 import type { GridFabric, Parcel, Use } from './fabric';
 import type { Geography } from './geography';
-import { border } from './partition';
-import { type Line, type LineKind, OVERLAYS } from './plan';
-import { type Vec, centroid, distance, dot, leftOf, lerp, minus, unit } from './plane';
+import { type LineKind, OVERLAYS } from './plan';
+import { type Vec, centroid, leftOf, lerp, minus, unit } from './plane';
 import { latticeValue } from './random';
-import type { LandFace } from './survey';
 import { bend, place } from './warp';
 
 const same = (a: Position, b: Position): boolean => a[0] === b[0] && a[1] === b[1];
@@ -53,34 +52,6 @@ const multi = (properties: BaseProps, rings: readonly Position[][]): BaseFeature
 	properties,
 	geometry: { type: 'MultiPolygon', coordinates: rings.map((ring) => [ring]) }
 });
-
-/** Joins a line's pieces end to end, in the order in which they lie along it. */
-function chains(line: Line, pieces: readonly (readonly [Vec, Vec])[]): Vec[][] {
-	const way = unit(minus(line.to, line.from));
-	const at = (point: Vec) => dot(minus(point, line.from), way);
-	const ordered = pieces
-		.map(([a, b]): [Vec, Vec] => (at(a) <= at(b) ? [a, b] : [b, a]))
-		.sort((p, q) => at(p[0]) - at(q[0]));
-	const joined: Vec[][] = [];
-	for (const [a, b] of ordered) {
-		const last = joined[joined.length - 1];
-		const end = last?.[last.length - 1];
-		if (last && end && distance(end, a) < 1) last.push(b);
-		else joined.push([a, b]);
-	}
-	return joined;
-}
-
-/** Every drawn line with its unbroken courses across the map. */
-export function courses(faces: readonly LandFace[]): Map<Line, Vec[][]> {
-	const pieces = new Map<Line, Map<object, readonly [Vec, Vec]>>();
-	for (const { edge } of faces.flatMap((face) => border(face))) {
-		if (edge.line.kind === 'frame') continue;
-		const of = pieces.get(edge.line) ?? new Map();
-		pieces.set(edge.line, of.set(edge, [edge.a, edge.b]));
-	}
-	return new Map([...pieces].map(([line, of]) => [line, chains(line, [...of.values()])]));
-}
 
 const bentPath = (path: readonly Vec[], tolerance: number): Vec[] =>
 	path.flatMap((point, i) => {
@@ -120,7 +91,7 @@ const DRAWN_FROM: Readonly<Partial<Record<LineKind, number>>> = {
 	street: 14
 };
 
-function roads(lines: ReadonlyMap<Line, Vec[][]>): BaseFeature[] {
+function roads(lines: Courses): BaseFeature[] {
 	return ROAD_ORDER.flatMap((kind) => {
 		const of = [...lines].filter(([line]) => line.kind === kind);
 		const path = (course: readonly Vec[]) => coords(bentPath(course, 2.5));
@@ -168,7 +139,7 @@ export function curved(path: readonly Vec[]): Vec[] {
 }
 
 /** Each river by itself: where two cross in one shape, the crossing would count as a hole. */
-function waters(lines: ReadonlyMap<Line, Vec[][]>): BaseFeature[] {
+function waters(lines: Courses): BaseFeature[] {
 	const ribbons = (kind: LineKind) =>
 		[...lines]
 			.filter(([line]) => line.kind === kind)
@@ -239,35 +210,13 @@ function buildings(parcels: readonly Parcel[]): BaseFeature[] {
 	}));
 }
 
-export interface Poi {
-	readonly name: string;
-	readonly at: Vec;
-	readonly zoom: number;
-}
-
 export function drawBasemap(
 	geography: Geography,
 	fabric: readonly GridFabric[],
 	pois: readonly Poi[]
 ): FeatureCollection<Geometry, BaseProps> {
-	const lines = courses(geography.faces);
+	const lines = stopAtBanks(coursesOf(geography.faces));
 	const parcels = fabric.flatMap((grid) => grid.parcels);
-	const villages = geography.villages.map((village) => {
-		const own = fabric.filter(({ land }) => land.area.village === village.code);
-		const hubs = own.map(({ land }) => centroid(border(land.face).map(({ edge }) => edge.a)));
-		const at = {
-			x: hubs.reduce((sum, hub) => sum + hub.x, 0) / hubs.length,
-			y: hubs.reduce((sum, hub) => sum + hub.y, 0) / hubs.length
-		};
-		const zoom = village.rural
-			? 12
-			: village.areaM2 > 600_000
-				? 13
-				: village.areaM2 > 280_000
-					? 14
-					: 15;
-		return label(at, village.rural ? village.name : village.short, 'village', zoom);
-	});
 	return {
 		type: 'FeatureCollection',
 		features: [
@@ -277,9 +226,7 @@ export function drawBasemap(
 			...buildings(parcels),
 			...roads(lines),
 			...overlays(),
-			...villages,
-			...lineLabels(lines),
-			...pois.map(({ name, at, zoom }) => label(at, name, 'poi', zoom))
+			...nameLabels(geography, lines, pois)
 		]
 	};
 }
