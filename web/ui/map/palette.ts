@@ -13,6 +13,8 @@ export type Palette = {
 	halo: string;
 	accent: string;
 	tone: Record<Tone, string>;
+	/** Outlines of points: what keeps them apart from the map, and bright yellow visible. */
+	rim: Record<Tone, string>;
 	/** Extra line width of the sunlight theme, in pixels. */
 	heavier: number;
 };
@@ -20,6 +22,7 @@ export type Palette = {
 export function readPalette(element: HTMLElement): Palette {
 	const style = getComputedStyle(element);
 	const read = (name: string) => style.getPropertyValue(`--${name}`).trim();
+	const halo = read('map-land');
 	return {
 		land: read('map-land'),
 		block: read('map-block'),
@@ -29,15 +32,16 @@ export function readPalette(element: HTMLElement): Palette {
 		roadEdge: read('map-road-edge'),
 		edge: read('map-edge'),
 		ink: read('ink'),
-		halo: read('map-land'),
+		halo,
 		accent: read('accent'),
 		tone: {
 			green: read('green'),
-			yellow: read('yellow'),
+			yellow: read('yellow-fill'),
 			red: read('red'),
 			grey: read('grey'),
 			accent: read('accent')
 		},
+		rim: { green: halo, yellow: read('on-yellow'), red: halo, grey: halo, accent: halo },
 		heavier: read('stroke') === '2px' ? 1 : 0
 	};
 }

@@ -6,7 +6,7 @@ import L from 'leaflet';
 import type { Pos } from '~/domain/geo';
 import { areaLayers, baseLayers } from './base-layer';
 import { CanvasLayer, type Drawing } from './canvas-layer';
-import { drawNames, nearestSpot, tracePoint, type Name } from './draw-points';
+import { drawNames, nearestSpot, tracePoint, type Name, type Spot } from './draw-points';
 import type { BaseMap, DevicePosition, MapArea, MapPoint } from './map-types';
 import { readPalette, type Palette } from './palette';
 import { boundsOf, degrees, fromDegrees } from './place';
@@ -16,6 +16,9 @@ const MAX_ZOOM = 19;
 /** Names of fine areas appear from here, point labels from there. */
 const FINE_NAMES_ZOOM = 15;
 const POINT_NAMES_ZOOM = 18;
+/** Degrees to pixels of the drawing. */
+type SpotOf = (place: L.LatLngExpression) => Spot;
+
 /** How far from a point a finger may land, in pixels. */
 const REACH = 22;
 
@@ -56,8 +59,8 @@ export class TownMapView {
 		this.#map.attributionControl.setPrefix(false);
 		this.#map.attributionControl.addAttribution(attribution);
 		this.#renderer = L.canvas({ padding: 0.3 });
-		this.#map.createPane('names').style.zIndex = '450';
-		this.#map.createPane('dots').style.zIndex = '460';
+		this.#map.createPane('names').style.zIndex = '460';
+		this.#map.createPane('dots').style.zIndex = '450';
 		this.#names = new CanvasLayer(this.#drawNames, 'names');
 		this.#dots = new CanvasLayer(this.#drawDots, 'dots');
 		for (const layer of [this.#baseGroup, this.#areaGroup, this.#names, this.#dots]) {
@@ -101,6 +104,7 @@ export class TownMapView {
 		this.#points = points;
 		this.#selected = selected;
 		this.#dots.redraw();
+		this.#names.redraw();
 	}
 
 	setPosition(position: DevicePosition | null): void {
@@ -181,9 +185,12 @@ export class TownMapView {
 			...this.#baseNames(spot, 12 * scale)
 		];
 		drawNames(ctx, names, this.#palette, family);
+		// Above all names, so that what was chosen can be read.
+		const chosen = this.#points.find(({ id }) => id === this.#selected);
+		if (chosen) this.#drawChosen(ctx, chosen, spot(degrees(chosen)), pointRadius(zoom));
 	};
 
-	#baseNames(spot: (place: L.LatLngExpression) => { x: number; y: number }, size: number): Name[] {
+	#baseNames(spot: SpotOf, size: number): Name[] {
 		const names: Name[] = [];
 		for (const { geometry, properties } of this.#base?.features ?? []) {
 			if (properties.kind !== 'name' || geometry.type !== 'Point' || !properties.name) continue;
@@ -195,21 +202,19 @@ export class TownMapView {
 
 	#drawDots: Drawing = (ctx, spot, { width, height, zoom }) => {
 		this.#drawPosition(ctx, spot, zoom);
-		const radius = zoom >= 16 ? 8 : zoom >= 14 ? 6 : 4;
+		const radius = pointRadius(zoom);
 		const seen = this.#points
 			.map((point) => ({ point, ...spot(degrees(point)) }))
 			.filter(({ x, y }) => x > -20 && y > -20 && x < width + 20 && y < height + 20);
 		ctx.lineWidth = 1.5 + this.#palette.heavier;
-		ctx.strokeStyle = this.#palette.halo;
 		for (const { point, x, y } of seen) {
 			ctx.beginPath();
 			tracePoint(ctx, point.shape, { x, y }, radius);
 			ctx.fillStyle = this.#palette.tone[point.tone];
+			ctx.strokeStyle = this.#palette.rim[point.tone];
 			ctx.fill();
 			ctx.stroke();
 		}
-		const chosen = seen.find(({ point }) => point.id === this.#selected);
-		if (chosen) this.#drawChosen(ctx, chosen, radius);
 		if (zoom >= POINT_NAMES_ZOOM) {
 			const { family, scale } = this.#font();
 			const size = 12 * scale;
@@ -224,35 +229,22 @@ export class TownMapView {
 		}
 	};
 
-	#drawChosen(
-		ctx: CanvasRenderingContext2D,
-		chosen: { point: MapPoint; x: number; y: number },
-		radius: number
-	): void {
+	#drawChosen(ctx: CanvasRenderingContext2D, point: MapPoint, at: Spot, radius: number): void {
 		ctx.beginPath();
-		tracePoint(ctx, chosen.point.shape, chosen, radius * 1.6);
-		ctx.fillStyle = this.#palette.tone[chosen.point.tone];
+		tracePoint(ctx, point.shape, at, radius * 1.6);
+		ctx.fillStyle = this.#palette.tone[point.tone];
 		ctx.fill();
 		ctx.lineWidth = 3;
 		ctx.strokeStyle = this.#palette.ink;
 		ctx.stroke();
 		const { family, scale } = this.#font();
 		const size = 14 * scale;
-		const name: Name = {
-			x: chosen.x,
-			y: chosen.y - radius * 1.6 - size,
-			text: chosen.point.label,
-			size,
-			weight: 600
-		};
+		const y = at.y - radius * 1.6 - size;
+		const name: Name = { x: at.x, y, text: point.label, size, weight: 600 };
 		drawNames(ctx, [name], this.#palette, family);
 	}
 
-	#drawPosition(
-		ctx: CanvasRenderingContext2D,
-		spot: (place: L.LatLngExpression) => { x: number; y: number },
-		zoom: number
-	): void {
+	#drawPosition(ctx: CanvasRenderingContext2D, spot: SpotOf, zoom: number): void {
 		if (!this.#position) return;
 		const { x, y } = spot(degrees(this.#position));
 		const metresPerPixel =
@@ -272,8 +264,15 @@ export class TownMapView {
 	}
 }
 
+/** Smaller from far away, where thousands are seen at once. */
+function pointRadius(zoom: number): number {
+	if (zoom >= 16) return 8;
+	if (zoom >= 15) return 6;
+	return zoom >= 14 ? 5 : 3.5;
+}
+
 /** Where an area's name stands: the middle of its bounds. */
-function middle(area: MapArea, spot: (place: L.LatLngExpression) => { x: number; y: number }) {
+function middle(area: MapArea, spot: SpotOf) {
 	const bounds = boundsOf(area.ring);
 	if (!bounds) return { x: -1000, y: -1000 };
 	const [[south, west], [north, east]] = bounds;

@@ -13,7 +13,7 @@ export type WatermarkLayout = {
 
 const LINE_HEIGHT = 1.4;
 /** Of the picture's shorter side; readable when a chat app has shrunk it to a third. */
-const SIZE_SHARE = 0.032;
+const SIZE_SHARE = 0.04;
 
 export function layoutWatermark(
 	width: number,

@@ -34,7 +34,7 @@ export const TONE_TEXT: Record<Tone, string> = {
 /** Filled, for dots and bars. */
 export const TONE_FILL: Record<Tone, string> = {
 	green: 'bg-green text-on-state',
-	yellow: 'bg-yellow text-on-state',
+	yellow: 'bg-yellow-fill text-on-yellow',
 	red: 'bg-red text-on-state',
 	grey: 'bg-grey text-on-state',
 	accent: 'bg-accent text-on-accent'
