@@ -45,8 +45,7 @@ interface Terms {
 function termsOf(category: Category): Terms {
 	const weights = new Map<string, number>();
 	const add = (words: string, weight: number) => {
-		for (const term of bigrams(words))
-			weights.set(term, Math.max(weight, weights.get(term) ?? 0));
+		for (const term of bigrams(words)) weights.set(term, Math.max(weight, weights.get(term) ?? 0));
 	};
 	for (const condition of category.conditions) add(condition.zh, 1);
 	if (category.resident) add(category.resident.zh, 2);

@@ -57,7 +57,8 @@ const PHONE =
 	/(?<![0-9A-Za-z])(?:1[3-9]\d[- ]?\d{4}[- ]?\d{4}|(?:021[- ]?)?[2-8]\d{3}[- ]?\d{4})(?![0-9A-Za-z])/;
 
 /** 张示例 2026/7/1 9:15:02 or 张示例(3号楼组长): above or before what was written. */
-const SENDER_LINE = /^[^\n：:。！？]{1,20}\s+(?:\d{4}[-/]\d{1,2}[-/]\d{1,2}\s+)?\d{1,2}:\d{2}(?::\d{2})?\s*$/;
+const SENDER_LINE =
+	/^[^\n：:。！？]{1,20}\s+(?:\d{4}[-/]\d{1,2}[-/]\d{1,2}\s+)?\d{1,2}:\d{2}(?::\d{2})?\s*$/;
 const SENDER_PREFIX =
 	/^(?:[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff]{0,8}(?:老师|书记|主任|组长|师傅))(?:[(（][^)）]{1,12}[)）])?[:：]\s*/;
 const MENTION = /@[^\s@:：，,]{1,16}(?:[(（][^)）]*[)）])?[\s:：，,]*/g;
@@ -78,7 +79,8 @@ export function parsePaste(raw: string, { now, guess }: PasteContext): PasteDraf
 	const districtNumber = find(DISTRICT_NUMBER, text);
 	const body = find(BODY, text) ?? withoutFrame(text);
 	const labelledPlace = find(PLACE, text);
-	const said = timeIn(find(TIME, text) ?? withoutNumbers(body), now) ?? timeIn(firstLine(text), now);
+	const said =
+		timeIn(find(TIME, text) ?? withoutNumbers(body), now) ?? timeIn(firstLine(text), now);
 	const callerPhone = phoneIn(text);
 	const callerName = find(NAME, text) ?? find(SPOKEN_NAME, text);
 	const words = withoutContact(body, callerName);
@@ -131,7 +133,10 @@ function phoneIn(text: string): string | undefined {
 }
 
 function withoutContact(words: string, name: string | undefined): string {
-	const phones = new RegExp(`[(（]?(?:(?:联系)?电话|手机|tel)?[:：]?\\s*${PHONE.source}[)）]?`, 'gi');
+	const phones = new RegExp(
+		`[(（]?(?:(?:联系)?电话|手机|tel)?[:：]?\\s*${PHONE.source}[)）]?`,
+		'gi'
+	);
 	const plain = words.replace(phones, '');
 	const named = name === undefined ? plain : plain.split(name).join('');
 	return named

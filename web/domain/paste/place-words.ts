@@ -4,7 +4,8 @@
  */
 
 /** Ends a name when read backwards: 在年家浜路 is not a road. */
-const NAME = '[^\\s\\d，。、；：！？,.;:!?()（）【】\\[\\]"“”在到从于至是去往住的了和跟及这那我你他她您请说有被把把看]';
+const NAME =
+	'[^\\s\\d，。、；：！？,.;:!?()（）【】\\[\\]"“”在到从于至是去往住的了和跟及这那我你他她您请说有被把把看]';
 const ROAD = `${NAME}{1,6}?(?:大道|公路|支路|路|街|巷)`;
 const COMPOUND_END =
 	'花园|小区|家园|公寓|新村|佳苑|名苑|华庭|名邸|新城|新苑|雅苑|苑|坊|广场|大厦|菜场|市场|小学|中学|幼儿园|公园|工业园|卫生院|医院|地铁站|老街';
@@ -13,7 +14,10 @@ const HOUSE =
 
 const AT_ROAD = new RegExp(`${ROAD}${HOUSE}`, 'g');
 const AT_COMPOUND = new RegExp(`${NAME}{1,8}?(?:${COMPOUND_END})${HOUSE}`, 'g');
-const AT_VILLAGE = new RegExp(`${NAME}{1,5}?(?:居委会|居委|居民区|村委会|村)(?:\\d+组)?${HOUSE}`, 'g');
+const AT_VILLAGE = new RegExp(
+	`${NAME}{1,5}?(?:居委会|居委|居民区|村委会|村)(?:\\d+组)?${HOUSE}`,
+	'g'
+);
 
 /** What stands before an address and is not part of it. */
 const AREA = /^(?:上海市?|浦东新区|浦东|[\u4e00-\u9fff]{2,3}镇)+/;

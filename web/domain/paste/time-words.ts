@@ -31,7 +31,10 @@ function numeral(text: string): number {
 
 /** 晚上十点 → 晚上10点. A numeral without a word of the day before it may be 一点异味. */
 function withDigits(text: string): string {
-	const spoken = new RegExp(`(${PERIOD}|今天|昨天|前天)([一二两三四五六七八九十]{1,3})(?=[点时])`, 'g');
+	const spoken = new RegExp(
+		`(${PERIOD}|今天|昨天|前天)([一二两三四五六七八九十]{1,3})(?=[点时])`,
+		'g'
+	);
 	return text.replace(spoken, (whole, before: string, said: string) => {
 		const value = numeral(said);
 		return value >= 0 && value <= 24 ? before + String(value) : whole;
@@ -52,7 +55,11 @@ function minutesOf(period: string | undefined, hour: string, rest: (string | und
 
 const pad = (text: string): string => text.padStart(2, '0');
 
-function on(day: Day, groups: readonly (string | undefined)[], words: string): SaidTime | undefined {
+function on(
+	day: Day,
+	groups: readonly (string | undefined)[],
+	words: string
+): SaidTime | undefined {
 	if (!isDay(day)) return undefined;
 	const [period, hour, ...rest] = groups;
 	if (hour === undefined) return { at: startOfDay(day), hasClock: false, words };
