@@ -3,7 +3,7 @@
  * runs before they are installed; this file uses no syntax an old Node would stumble over, so that
  * an old Node is told what is wrong.
  */
-const [major, minor] = process.versions.node.split('.').map(Number);
+const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
 if (major < 20 || (major === 20 && minor < 19)) {
 	console.error(`\nLianqin needs Node 20.19 or newer; this is ${process.versions.node}.\n`);
 	process.exit(1);

@@ -83,9 +83,10 @@ export function refuseNewer(data, ours = program()) {
 
 /** @param {string} a @param {string} b */
 function compareVersions(a, b) {
-	const [x, y] = [a, b].map((text) => text.split(/[.-]/).map(Number));
-	for (let i = 0; i < 3; i++) if (x[i] !== y[i]) return (x[i] ?? 0) - (y[i] ?? 0);
-	return 0;
+	const parts = (/** @type {string} */ text) => text.split(/[.-]/).map(Number);
+	const [x, y] = [parts(a), parts(b)];
+	const at = [0, 1, 2].find((i) => x[i] !== y[i]);
+	return at === undefined ? 0 : (x[at] ?? 0) - (y[at] ?? 0);
 }
 
 /** Empties a folder whose first start was cut off: nobody has used what is in it. @param {string} dataDir */

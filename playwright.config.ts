@@ -1,0 +1,44 @@
+import { defineConfig } from '@playwright/test';
+import { CHROMIUM } from './scripts/lib/chromium.mjs';
+
+/** Root in a container has no sandbox; the rest keeps Chromium from calling home. */
+const args = [
+	...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+	'--disable-gpu',
+	'--disable-quic',
+	'--no-first-run',
+	'--disable-background-networking',
+	'--disable-component-update',
+	'--disable-sync'
+];
+
+/** Files named `*.phone.spec.ts` run as a small phone, all others as the desk's screen. */
+export default defineConfig({
+	testDir: 'tests/e2e',
+	testMatch: '**/*.spec.ts',
+	outputDir: 'test-results',
+	// Two cores: the browser and the town server are busy enough.
+	workers: 1,
+	timeout: 60_000,
+	expect: { timeout: 10_000 },
+	forbidOnly: Boolean(process.env.CI),
+	reporter: 'list',
+	use: {
+		launchOptions: { executablePath: CHROMIUM, args },
+		locale: 'zh-CN',
+		timezoneId: 'Asia/Shanghai',
+		trace: 'retain-on-failure'
+	},
+	projects: [
+		{
+			name: 'phone',
+			testMatch: '**/*.phone.spec.ts',
+			use: { viewport: { width: 360, height: 740 }, isMobile: true, hasTouch: true }
+		},
+		{
+			name: 'desk',
+			testIgnore: '**/*.phone.spec.ts',
+			use: { viewport: { width: 1440, height: 900 } }
+		}
+	]
+});
