@@ -9,6 +9,7 @@ import type { Ms } from '~/domain/time';
 import { indexScheme, type SchemeIndex } from '~/domain/scheme';
 import type { RefDocs, UnitRef } from '~/domain/refs';
 import { clock } from '~/ui/shared/clock.svelte';
+import { byKey } from './by-key';
 
 const KEY = Symbol('town');
 
@@ -42,11 +43,11 @@ export class Town {
 	readonly people: RefDocs['people']['people'] = $derived(this.#people.current?.people ?? []);
 	readonly types: RefDocs['types']['types'] = $derived(this.#types.current?.types ?? []);
 
-	#unitById = $derived(new Map(this.units.map((unit) => [unit.id, unit])));
-	#villageByCode = $derived(new Map(this.villages.map((village) => [village.code, village])));
-	#gridByCode = $derived(new Map(this.grids.map((grid) => [grid.code, grid])));
-	#personById = $derived(new Map(this.people.map((person) => [person.id, person])));
-	#typeById = $derived(new Map(this.types.map((type) => [type.id, type])));
+	#unitById = $derived(byKey(this.units, (unit) => unit.id));
+	#villageByCode = $derived(byKey(this.villages, (village) => village.code));
+	#gridByCode = $derived(byKey(this.grids, (grid) => grid.code));
+	#personById = $derived(byKey(this.people, (person) => person.id));
+	#typeById = $derived(byKey(this.types, (type) => type.id));
 
 	/** Nothing has ever arrived on this device: the first sync is still to come. */
 	get missing(): boolean {

@@ -13,7 +13,9 @@ export function whistleTeam(
 ): { preset: string[]; suggested: string[] } {
 	const team = teamOf(joint, village).filter((id) => units.some((unit) => unit.id === id));
 	const kinds = condition ? [condition.lead, ...condition.assist] : [];
-	const byScheme = kinds.flatMap((kind) => teamMember(kind, team, units) ?? unitFor(units, kind, village)?.id ?? []);
+	const byScheme = kinds.flatMap(
+		(kind) => teamMember(kind, team, units) ?? unitFor(units, kind, village)?.id ?? []
+	);
 	// Whoever the condition names comes; of the rest of the team the finder ticks whom she needs.
 	const preset = byScheme.length > 0 ? byScheme : team;
 	return { preset: [...new Set(preset)], suggested: [...new Set([...byScheme, ...team])] };

@@ -59,9 +59,7 @@ const TITLES: Titles = {
 	'case.supervisionAnswered': () => m.case_event_supervisionAnswered(),
 	'case.extensionAsked': () => m.case_event_extensionAsked(),
 	'case.extensionDecided': (line) =>
-		yes(line, 'approve')
-			? m.case_event_extensionDecided_yes()
-			: m.case_event_extensionDecided_no(),
+		yes(line, 'approve') ? m.case_event_extensionDecided_yes() : m.case_event_extensionDecided_no(),
 	'case.suspended': () => m.case_event_suspended(),
 	'case.resumed': () => m.case_event_resumed(),
 	'case.appealed': () => m.case_event_appealed(),
