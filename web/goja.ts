@@ -14,7 +14,7 @@ export {
 	formatQueryCode
 } from './domain/codes';
 export { scopeOfElement, scopeOfOverlay, splitByGrade } from './domain/element/element';
-export { gridAt } from './domain/geo';
+export { distanceM, gridAt } from './domain/geo';
 export { rulesFrom, refId, teamOf, unitFor, workerOf } from './domain/refs';
 export { indexScheme } from './domain/scheme';
 export { keysOfPerson, meets, scopeOfCase } from './domain/scope';
@@ -22,5 +22,5 @@ export { sha256Hex } from './domain/sha256';
 export { openEnvelope, PROTO, MAX_BATCH_BYTES, MAX_BATCH_COMMANDS } from './protocol/envelope';
 export { pushRequestSchema } from './protocol/push';
 export { pullRequestSchema, PULL_COLLECTIONS } from './protocol/pull';
-export { loginRequestSchema } from './protocol/session';
+export { loginRequestSchema, registerRequestSchema } from './protocol/session';
 export { pokeTopic, ROUTES } from './protocol/routes';

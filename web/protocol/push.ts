@@ -57,7 +57,16 @@ export const pushResultSchema = z.object({
 });
 export type PushResult = z.infer<typeof pushResultSchema>;
 
-export const STATUSES = ['done', 'busy', 'revoked', 'upgrade'] as const;
+/**
+ * Only `done` says anything about commands or rows; every other answer has empty ones.
+ * - `busy`: nothing was done, ask again after `retryAfterMs`
+ * - `signIn`: the token is missing, expired or of nobody; what waits keeps waiting
+ * - `revoked`: the person is disabled (pull only; a push is answered with `quarantined` per command)
+ * - `upgrade`: this app is too old to be understood
+ * - `malformed`: the request itself cannot be read (`field`); the same bytes will fail again, so
+ *   send fewer commands at once or report the defect
+ */
+export const STATUSES = ['done', 'busy', 'signIn', 'revoked', 'upgrade', 'malformed'] as const;
 
 export const answerShape = {
 	proto: z.int(),
@@ -67,14 +76,17 @@ export const answerShape = {
 	/** Everything up to this journal sequence is on disk, fsynced. */
 	durableSeq: z.int(),
 	status: z.enum(STATUSES),
-	retryAfterMs: z.optional(z.int())
+	retryAfterMs: z.optional(z.int()),
+	/** Of a malformed request. */
+	field: z.optional(z.string())
 };
 
 export const pushResponseSchema = z.object({
 	...answerShape,
 	lease: z.int(),
-	/** Highest sequence number consumed for this replica. */
+	/** Up to here the replica's stream is consumed without a gap; 0 unless `done`. */
 	lastSeq: z.int(),
+	/** One for each command sent, in their order; `id` is empty when it could not be read. */
 	results: z.array(pushResultSchema)
 });
 export type PushResponse = z.infer<typeof pushResponseSchema>;

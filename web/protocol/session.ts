@@ -13,7 +13,15 @@ export const loginRequestSchema = z.strictObject({
 });
 export type LoginRequest = z.infer<typeof loginRequestSchema>;
 
-/** `code`: auth/bad-credentials, auth/too-many, auth/disabled, auth/upgrade. */
+/** With a token: renews it, and makes a replica where `replica` is absent or not the person's. */
+export const registerRequestSchema = z.strictObject({
+	proto: z.int(),
+	replica: z.optional(idSchema),
+	device: z.string().check(z.maxLength(80))
+});
+export type RegisterRequest = z.infer<typeof registerRequestSchema>;
+
+/** `code`: auth/sign-in (no valid token), auth/malformed, auth/bad-credentials, auth/too-many, auth/disabled, auth/upgrade. */
 export const loginResponseSchema = z.union([
 	z.object({
 		ok: z.literal(true),

@@ -1,0 +1,32 @@
+/// <reference path="./types.d.ts" />
+// The routes that phones and desks speak to. Handlers only load what does the work: they are
+// compiled apart from this file and see none of its variables.
+
+routerAdd('GET', '/api/lq/hello', (e) => require(`${__hooks}/lib/session.js`).handleHello(e));
+
+routerAdd('POST', '/api/lq/login', (e) => require(`${__hooks}/lib/session.js`).handleLogin(e));
+
+routerAdd('POST', '/api/lq/replicas', (e) =>
+	require(`${__hooks}/lib/session.js`).handleRegister(e)
+);
+
+routerAdd('POST', '/api/lq/push', (e) =>
+	require(`${__hooks}/lib/admission.js`).admit(
+		'push',
+		6,
+		() => require(`${__hooks}/lib/push.js`).handlePush(e),
+		() => require(`${__hooks}/lib/push-busy.js`).refusePush(e)
+	)
+);
+
+routerAdd(
+	'POST',
+	'/api/lq/pull',
+	(e) => require(`${__hooks}/lib/pull.js`).handlePull(e),
+	$apis.gzip()
+);
+
+onRealtimeSubscribeRequest((e) => {
+	require(`${__hooks}/lib/topics.js`).refuseOtherTopics(e);
+	return e.next();
+});
