@@ -39,7 +39,11 @@ function writeHookTypes(binary) {
  * @param {string} types
  */
 function withoutFalseOptionals(types) {
-	return types
-		.replaceAll(/\((\w[\w.]*) \| undefined\)/g, '$1')
-		.replaceAll(/^( {2}(?!auth\b|\w+Rule\b)\w+)\?: (?!.*=>)/gm, '$1: ');
+	return (
+		types
+			// So that one function can take it or the app of a running transaction.
+			.replace('declare var $app: PocketBase', 'declare var $app: core.App & PocketBase')
+			.replaceAll(/\((\w[\w.]*) \| undefined\)/g, '$1')
+			.replaceAll(/^( {2}(?!auth\b|\w+Rule\b)\w+)\?: (?!.*=>)/gm, '$1: ')
+	);
 }

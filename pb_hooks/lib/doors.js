@@ -6,10 +6,9 @@
 /** Direct access to records, files and batches. */
 const RECORDS = /^\/api\/(collections|files|batch)(\/|$)/;
 
-/** What people must be able to ask before they are anybody, and to renew what they are. */
-const SIGN_IN = /^\/api\/collections\/[^/]+\/(auth-with-password|auth-refresh)$/;
+/** The dashboard's own sign-in. People sign in by our route, which has the limiter. */
 const SUPERUSER_SIGN_IN =
-	/^\/api\/collections\/_superusers\/(auth-methods|request-otp|auth-with-otp)$/;
+	/^\/api\/collections\/_superusers\/(auth-(methods|with-password|with-otp|refresh)|request-otp)$/;
 
 /** The packaged binary's workflow plugin: not part of the product, whoever asks. */
 const WORKFLOWS = /^\/api\/ow(\/|$)/;
@@ -19,7 +18,7 @@ function refuseClosedDoor(e) {
 	const path = e.request.url.path;
 	if (WORKFLOWS.test(path)) throw new NotFoundError();
 	if (!RECORDS.test(path) || e.hasSuperuserAuth()) return;
-	if (SIGN_IN.test(path) || SUPERUSER_SIGN_IN.test(path)) return;
+	if (SUPERUSER_SIGN_IN.test(path)) return;
 	throw new NotFoundError();
 }
 

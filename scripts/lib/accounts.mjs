@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline/promises';
 import { Refusal } from './fail.mjs';
 import { runCommand } from './pocketbase.mjs';
 
@@ -31,25 +32,53 @@ export function ensureSuperuser(binary, dataDir) {
 }
 
 /**
- * The administrator of a town without demo: LIANQIN_FIRST_ADMIN names the account,
- * LIANQIN_FIRST_ADMIN_PASSWORD its password; either is made up when absent.
+ * The administrator of a town without demo. LIANQIN_TOWN says which town, by its division code;
+ * LIANQIN_FIRST_ADMIN and LIANQIN_FIRST_ADMIN_PASSWORD name the account, or it is made up.
  * @param {string} binary
  * @param {string} dataDir
- * @returns {{ username: string, password: string | undefined }} no password when it was given
+ * @param {FirstAdmin} admin
  */
-export function createFirstAdmin(binary, dataDir) {
-	const username = process.env.LIANQIN_FIRST_ADMIN || 'admin';
-	const given = process.env.LIANQIN_FIRST_ADMIN_PASSWORD;
-	const password = given ?? newPassword();
-	if (password.length < 10) {
-		throw new Refusal('LIANQIN_FIRST_ADMIN_PASSWORD must have at least 10 characters.');
-	}
+export function createFirstAdmin(binary, dataDir, { town, username, password }) {
 	// In the environment, not in the arguments, which every user of the machine can list.
-	runCommand(binary, dataDir, ['first-admin'], {
+	runCommand(binary, dataDir, ['lq-first-admin'], {
+		LIANQIN_TOWN: town,
 		LIANQIN_FIRST_ADMIN: username,
 		LIANQIN_FIRST_ADMIN_PASSWORD: password
 	});
-	return { username, password: given ? undefined : password };
+}
+
+/**
+ * @typedef {{ town: string, username: string, password: string, isPasswordGiven: boolean }} FirstAdmin
+ * @param {NodeJS.ProcessEnv} [env]
+ * @returns {Promise<FirstAdmin>}
+ */
+export async function askFirstAdmin(env = process.env) {
+	const town = env.LIANQIN_TOWN || (await ask('Division code of the town, 9 digits: '));
+	if (!/^\d{9}$/.test(town)) {
+		throw new Refusal(
+			'A new town needs its division code: LIANQIN_TOWN=310115132 npm start -- --empty'
+		);
+	}
+	const username = env.LIANQIN_FIRST_ADMIN || 'admin';
+	if (!/^[a-z0-9._-]{1,60}$/.test(username)) {
+		throw new Refusal('LIANQIN_FIRST_ADMIN may hold a-z, 0-9, dot, dash and underscore.');
+	}
+	const given = env.LIANQIN_FIRST_ADMIN_PASSWORD;
+	if (given !== undefined && given.length < 10) {
+		throw new Refusal('LIANQIN_FIRST_ADMIN_PASSWORD must have at least 10 characters.');
+	}
+	return { town, username, password: given ?? newPassword(), isPasswordGiven: given !== undefined };
+}
+
+/** The answer of the person at the terminal; nothing when there is none. @param {string} question */
+async function ask(question) {
+	if (!process.stdin.isTTY) return '';
+	const terminal = createInterface({ input: process.stdin, output: process.stdout });
+	try {
+		return (await terminal.question(question)).trim();
+	} finally {
+		terminal.close();
+	}
 }
 
 /**

@@ -34,7 +34,7 @@ export const checkSteps = [
 		name: 'format (prettier)',
 		node: [
 			bin('prettier/bin/prettier.cjs'),
-			...['--check', '.', '--cache', '--cache-location', bin('.cache/prettier')]
+			...['--check', '.', '--cache', '--cache-location', bin('.cache/prettier-check.json')]
 		],
 		hint: 'npm run format'
 	},

@@ -1,9 +1,11 @@
 /** The data folder: PocketBase's files, and `lianqin.json`, which says what made them. */
-import { randomUUID } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { Refusal } from './fail.mjs';
 import { root } from './source-hash.mjs';
+
+/** Held by the running server; see lock.mjs. */
+export const LOCK = 'lianqin.lock';
 
 /**
  * @typedef {object} Marker
@@ -12,7 +14,6 @@ import { root } from './source-hash.mjs';
  * @property {boolean} demo
  * @property {'preparing' | 'ready'} state `preparing` until the first start has finished its seed
  * @property {string} [seededAt] ISO time
- * @property {string} lineage made once per data folder
  */
 
 /** Creates the folder if need be and proves that it can be written. @param {string} dataDir */
@@ -37,9 +38,10 @@ export function openDataFolder(dataDir) {
 export function readMarker(dataDir) {
 	const file = join(dataDir, 'lianqin.json');
 	if (existsSync(file)) return JSON.parse(readFileSync(file, 'utf8'));
-	if (existsSync(join(dataDir, 'data.db'))) {
+	if (readdirSync(dataDir).some((name) => name !== LOCK)) {
 		throw new Refusal(
-			`${dataDir} holds a database that \`npm start\` did not make (no lianqin.json).`
+			`${dataDir} is not empty and no data folder of this program (no lianqin.json).\n` +
+				'Set LIANQIN_DATA to a new or empty folder.'
 		);
 	}
 	return undefined;
@@ -53,8 +55,7 @@ export const writeMarker = (dataDir, marker) =>
 export const newMarker = (demo) => ({
 	...program(),
 	demo,
-	state: 'preparing',
-	lineage: randomUUID()
+	state: 'preparing'
 });
 
 /** The program's version and its last migration. */
@@ -92,6 +93,6 @@ function compareVersions(a, b) {
 /** Empties a folder whose first start was cut off: nobody has used what is in it. @param {string} dataDir */
 export function discardUnfinished(dataDir) {
 	for (const name of readdirSync(dataDir)) {
-		if (name !== 'lianqin.lock') rmSync(join(dataDir, name), { recursive: true, force: true });
+		if (name !== LOCK) rmSync(join(dataDir, name), { recursive: true, force: true });
 	}
 }

@@ -5,6 +5,7 @@
  */
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { LOCK } from './data-folder.mjs';
 import { Refusal } from './fail.mjs';
 
 /** @typedef {{ pid: number, since: string }} Holder */
@@ -14,7 +15,7 @@ import { Refusal } from './fail.mjs';
  * @param {string} url told to whoever comes second
  */
 export function takeLock(dataDir, url) {
-	const file = join(dataDir, 'lianqin.lock');
+	const file = join(dataDir, LOCK);
 	/** @type {Holder[]} */
 	const holders = [holder(process.pid)];
 	const text = () => JSON.stringify({ url, holders });
@@ -73,7 +74,10 @@ function startedAt(pid) {
 		const boot = readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim();
 		const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
 		// The name in parentheses may hold spaces: count the fields after it.
-		return `${boot}:${stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19]}`;
+		const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+		// Dead, and kept in the list only until its parent asks: in a container perhaps for ever.
+		if (fields[0] === 'Z') return 'dead';
+		return `${boot}:${fields[19]}`;
 	} catch {
 		return '';
 	}

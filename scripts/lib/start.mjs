@@ -2,7 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { createFirstAdmin, describeDemo, ensureSuperuser } from './accounts.mjs';
+import { askFirstAdmin, createFirstAdmin, describeDemo, ensureSuperuser } from './accounts.mjs';
 import {
 	discardUnfinished,
 	newMarker,
@@ -77,7 +77,7 @@ function refuseOtherKind({ demo, host, dataDir }, marker) {
 }
 
 /**
- * Migrates, and on the first start fills the data folder.
+ * Brings the data to this program's version; the first start fills the folder.
  * @param {import('./options.mjs').StartOptions} options
  * @returns {Promise<{ binary: string, news: string[] }>} what to tell once
  */
@@ -85,35 +85,43 @@ export async function prepareData(options) {
 	const { dataDir } = options;
 	const binary = await findPocketBase();
 	process.umask(0o077);
-	let marker = readMarker(dataDir);
-	if (marker?.state === 'preparing') {
-		discardUnfinished(dataDir);
-		marker = undefined;
-	}
-	const known = marker ?? newMarker(options.demo);
-	if (!marker) writeMarker(dataDir, known);
-	if (!marker || marker.migration !== program().migration)
-		runCommand(binary, dataDir, ['migrate', 'up']);
+	const marker = readMarker(dataDir);
+	if (marker?.state !== 'ready') return { binary, news: await fill(binary, options) };
+	if (marker.migration !== program().migration) runCommand(binary, dataDir, ['migrate', 'up']);
+	ensureSuperuser(binary, dataDir);
+	writeMarker(dataDir, { ...marker, ...program() });
+	return { binary, news: [] };
+}
 
+/**
+ * Makes a new town. Until it is whole its folder is marked as unfinished, and a start that finds it
+ * so begins again.
+ * @param {string} binary
+ * @param {import('./options.mjs').StartOptions} options
+ */
+async function fill(binary, options) {
+	const { dataDir, demo } = options;
+	const admin = demo ? undefined : await askFirstAdmin();
+	discardUnfinished(dataDir);
+	const marker = newMarker(demo);
+	writeMarker(dataDir, marker);
+	runCommand(binary, dataDir, ['migrate', 'up']);
 	const news = [];
 	const superuser = ensureSuperuser(binary, dataDir);
 	if (superuser) {
-		news.push(
-			`Superuser  ${superuser.email}  ${known.demo ? superuser.password : '(password in superuser.json)'}`
-		);
+		const password = demo ? superuser.password : '(password in superuser.json)';
+		news.push(`Superuser  ${superuser.email}  ${password}`);
 	}
-	if (!marker && options.demo) seedDemo(options);
-	if (!marker && !options.demo) {
-		const { username, password } = createFirstAdmin(binary, dataDir);
-		news.push(`First administrator  ${username}  ${password ?? '(password as given)'}`);
+	if (admin) {
+		createFirstAdmin(binary, dataDir, admin);
+		const password = admin.isPasswordGiven ? '(password as given)' : admin.password;
+		news.push(`First administrator  ${admin.username}  ${password}`);
+	} else {
+		seedDemo(options);
 	}
-	writeMarker(dataDir, {
-		...known,
-		...program(),
-		state: 'ready',
-		...(!marker && options.demo && { seededAt: new Date().toISOString() })
-	});
-	return { binary, news };
+	const seededAt = demo ? new Date().toISOString() : undefined;
+	writeMarker(dataDir, { ...marker, state: 'ready', seededAt });
+	return news;
 }
 
 /** @param {import('./options.mjs').StartOptions} options */

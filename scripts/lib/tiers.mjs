@@ -71,7 +71,10 @@ const counted = (passed = 0, failed = 0, code = 0) => ({
 /** @param {string} folder @param {string} ending */
 function hasTests(folder, ending) {
 	const path = join(root, 'tests', folder);
-	return existsSync(path) && readdirSync(path, { recursive: true }).some((file) => String(file).endsWith(ending));
+	return (
+		existsSync(path) &&
+		readdirSync(path, { recursive: true }).some((file) => String(file).endsWith(ending))
+	);
 }
 
 /** @param {(report: string) => Promise<Count>} run @returns {Promise<Count>} */

@@ -109,6 +109,7 @@ describe('X06 the framework’s own doors', () => {
 		['PATCH', '/api/collections/_superusers/records/abc'],
 		['GET', '/api/./collections/_superusers/records'],
 		['GET', '/api/collections/%5Fsuperusers/records'],
+		['POST', '/api/collections/people/auth-with-password'],
 		['POST', '/api/batch'],
 		['GET', '/api/files/_superusers/abc/p.jpg'],
 		['GET', '/api/ow/runs'],
