@@ -12,8 +12,6 @@ export default {
 		adapter: adapter({ fallback: 'index.html', strict: true }),
 		files: { src: 'web' },
 		alias: { '~': 'web' },
-		// The worker is registered by the app itself, after the first paint.
-		serviceWorker: { register: false },
 		// A hash of the sources, so that `npm start` sees from build/ whether it is out of date.
 		version: { name: buildVersion(), pollInterval: 0 },
 		csp: {

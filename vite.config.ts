@@ -6,7 +6,7 @@ import { paraglide } from './scripts/lib/paraglide.mjs';
 
 /** Where `npm run dev` finds the town server; scripts/dev.mjs sets it. */
 const server = process.env.LIANQIN_SERVER ?? 'http://127.0.0.1:8090';
-const served = ['/api', '/_/', '/r/', '/j/', '/q', '/open311'];
+const served = ['/api', '/_/', '/r/', '/j/', '/q', '/open311', '/public/'];
 
 export default defineConfig({
 	plugins: [paraglideVitePlugin(paraglide), tailwindcss(), sveltekit()],

@@ -50,7 +50,7 @@ const packagesOf = (file) => JSON.parse(readFileSync(file, 'utf8')).packages;
 /** Builds the app when build/ was not made from the present sources. */
 export function ensureBuild() {
 	if (existsSync(join(root, 'build/index.html')) && builtVersion() === buildVersion()) return;
-	runQuietly('Building the app', ['node_modules/vite/bin/vite.js', 'build']);
+	runQuietly('Building the app', ['scripts/build.mjs']);
 }
 
 function builtVersion() {

@@ -20,6 +20,9 @@ const BUILD_INPUTS = [
 	'project.inlang/settings.json',
 	'svelte.config.js',
 	'vite.config.ts',
+	'scripts/build.mjs',
+	'scripts/lib/paraglide.mjs',
+	'scripts/lib/precache.mjs',
 	'package-lock.json'
 ];
 
