@@ -1,14 +1,16 @@
 /// <reference path="./types.d.ts" />
-// Console commands: `pocketbase lq-load …`, `pocketbase lq-verify`.
+// Console commands of a town: `pocketbase lq-load town.ndjson`, `pocketbase lq-verify`.
 
 $app.rootCmd.addCommand(
 	new Command({
-		use: 'lq-load',
-		short: 'loads rows of a town (see pb_hooks/lib/load.js)',
+		use: 'lq-load <file.ndjson>',
+		short: 'Fills a town with people, reference documents, elements, cases and their events',
 		run: (_, args) => {
-			const { loadFiles } = require(`${__hooks}/lib/load.js`);
-			const count = loadFiles(args, $os.getenv('LIANQIN_LOAD_PASSWORD'));
-			console.log(`loaded ${count} rows`);
+			const start = Date.now();
+			for (const file of args) {
+				const counts = require(`${__hooks}/lib/load.js`).loadFile(file);
+				console.log(`loaded ${JSON.stringify(counts)} in ${Date.now() - start} ms`);
+			}
 		}
 	})
 );
@@ -16,10 +18,9 @@ $app.rootCmd.addCommand(
 $app.rootCmd.addCommand(
 	new Command({
 		use: 'lq-verify',
-		short: 'folds all events again and compares with documents, facts and journal',
+		short: 'Folds all events again and compares with documents, scope, facts and journal',
 		run: () => {
-			const { verifyAll } = require(`${__hooks}/lib/verify.js`);
-			const { counts, differences } = verifyAll();
+			const { counts, differences } = require(`${__hooks}/lib/verify.js`).verifyAll();
 			for (const difference of differences.slice(0, 50)) console.log(difference);
 			const counted = Object.entries(counts).map(([name, count]) => `${name}=${count}`);
 			console.log(`verified ${counted.join(' ')} differences=${differences.length}`);

@@ -310,7 +310,7 @@ const UPSERT = {
 /**
  * @param {Database} app
  * @param {Kind} kind
- * @param {readonly Entry[]} list
+ * @param {readonly { id: string, state: State | undefined }[]} list
  */
 function writeDocuments(app, kind, list) {
 	const columns = ['id', 'rev', 'scope', 'doc', 'label'];

@@ -1,75 +1,125 @@
 /**
- * `lq-load <file.ndjson> …`: rows into an empty town, set-wise. A line is `["<what>", {…}]`:
- *
- *   people       {id, username, name, title?, town}      all get the password of `lq-load --password`
- *   assignments  {id, person, role, area, unit?, validFrom, validTo?}
- *   refs         {doc}                                   scope: everybody of the town, or `scope`
- *   elements     {doc}     overlays {doc}
- *   plates       {id, kind, target, name, address, town, village, grid, lat, lng, generation}
- *   case | patrol | note  {state, events}                events in their order, state their fold
- *
- * Scope, facts and labels are made here by the shared rules, as for any other write.
+ * `pocketbase lq-load <file.ndjson>`: fills a town set-wise. A line is `{"c": <collection>, "row": …}`;
+ * the row is the domain's own document, and what the server adds to it (scope, facts, label, the
+ * number of an event) is made here by the same functions as in a push. The lines are described in
+ * pb_hooks/README.md.
  */
-const { AGGREGATES, refId, scopeOfElement, scopeOfOverlay } = require('./domain.js');
+const { run, putAll, first } = require('./sql.js');
+const { eachChunkOfLines } = require('./lines.js');
+const { durably } = require('./durable.js');
 const { writeDocuments, writeFacts } = require('./batch.js');
-const { putAll, run } = require('./sql.js');
-const { hashOf, plateToken } = require('./public/tokens.js');
+const { replicatedRow } = require('./replicated.js');
 
-/** Lines per transaction: large enough to be quick, small enough to stay out of memory's way. */
-const BATCH = 2_000;
+/** Rows of one statement: enough to be quick, few enough to be a small text. */
+const ROWS = 500;
 
-/** @typedef {[what: string, row: any]} Entry */
+/** Events come as text and go as text: parsing them here would take longer than all the rest. */
+const EVENT_HEAD = '{"c":"events","row":';
 
-/** @param {readonly string[]} files @param {string} password */
-function loadFiles(files, password) {
-	const hash = password ? passwordHash(password) : '';
-	let count = 0;
-	for (const file of files) {
-		const lines = toString($os.readFile(file)).split('\n').filter(Boolean);
-		for (let from = 0; from < lines.length; from += BATCH) {
-			/** @type {Entry[]} */
-			const batch = lines.slice(from, from + BATCH).map((line) => JSON.parse(line));
-			$app.runInTransaction((tx) => loadBatch(tx, batch, hash));
-			count += batch.length;
-		}
-	}
-	return count;
+/** @param {string} path @returns {Record<string, number>} how many of each collection */
+function loadFile(path) {
+	/** @type {Record<string, number>} */
+	const counts = {};
+	/** @type {Record<string, any[]>} */
+	const waiting = {};
+	durably((tx) => {
+		const writers = writersFor(tx);
+		/** @param {string} collection @param {unknown} row */
+		const keep = (collection, row) => {
+			const list = (waiting[collection] ??= []);
+			list.push(row);
+			counts[collection] = (counts[collection] ?? 0) + 1;
+			if (list.length >= ROWS) flush(collection);
+		};
+		/** @param {string} collection */
+		const flush = (collection) => {
+			const write = writers[collection];
+			if (!write) throw new Error(`there is no collection ${collection} to load`);
+			write((waiting[collection] ?? []).splice(0));
+		};
+		eachChunkOfLines(path, (lines) => {
+			for (const line of lines) {
+				if (line.startsWith(EVENT_HEAD)) {
+					keep('events', line.trimEnd().slice(EVENT_HEAD.length, -1));
+					continue;
+				}
+				const { c, row } = JSON.parse(line);
+				keep(c, c === 'events' ? JSON.stringify(row) : row);
+			}
+		});
+		for (const collection of Object.keys(waiting)) flush(collection);
+		numberEvents(tx);
+	});
+	return counts;
 }
 
-/** One hash for a demo's many accounts: bcrypt is slow by design. @param {string} password */
-function passwordHash(password) {
-	const record = new Record($app.findCollectionByNameOrId('people'));
-	record.setPassword(password);
-	return record.getString('password:hash');
+/** @param {core.App} tx @returns {Record<string, (list: any[]) => void>} */
+function writersFor(tx) {
+	/** @param {'case' | 'patrol' | 'note'} kind */
+	const aggregates = (kind) => (/** @type {any[]} */ list) => {
+		const entries = list.map((state) => ({ id: state.id, state }));
+		writeDocuments(tx, kind, entries);
+		if (kind === 'case') writeFacts(tx, entries);
+	};
+	/** @param {'refs' | 'elements' | 'overlays'} name */
+	const replicated = (name) => (/** @type {any[]} */ list) => writeReplicated(tx, name, list);
+	return {
+		people: writePeople(tx),
+		assignments: (list) => writeAssignments(tx, list),
+		counters: (list) => writeCounters(tx, list),
+		plates: (list) => require('./public/load-plates.js').writePlates(tx, list),
+		refs: replicated('refs'),
+		elements: replicated('elements'),
+		overlays: replicated('overlays'),
+		cases: aggregates('case'),
+		patrols: aggregates('patrol'),
+		notes: aggregates('note'),
+		events: (list) => writeEvents(tx, list)
+	};
 }
 
-/** @param {core.App} tx @param {readonly Entry[]} batch @param {string} hash */
-function loadBatch(tx, batch, hash) {
-	const of = (/** @type {string} */ what) =>
-		batch.filter((entry) => entry[0] === what).map((entry) => entry[1]);
-	putAll(
-		tx,
-		'people',
-		['id', 'username', 'name', 'title', 'town', 'disabled', 'password', 'tokenKey', 'email', 'verified', 'emailVisibility'],
-		of('people').map((row) => [
-			row.id,
-			row.username,
-			row.name,
-			row.title ?? '',
-			row.town,
-			false,
-			hash,
-			$security.randomString(50),
-			'',
-			false,
-			false
-		])
-	);
+/** @param {core.App} tx @returns {(list: any[]) => void} */
+function writePeople(tx) {
+	const people = tx.findCollectionByNameOrId('people');
+	/** A demo's people share a password, and hashing one takes 50 ms. @type {Map<string, string>} */
+	const hashes = new Map();
+	/** @param {string | undefined} password */
+	const hashOf = (password) => {
+		// Without one nobody can sign in as her.
+		if (password === undefined) return '';
+		const known = hashes.get(password);
+		if (known !== undefined) return known;
+		const record = new Record(people);
+		record.setPassword(password);
+		const hash = record.getString('password:hash');
+		hashes.set(password, hash);
+		return hash;
+	};
+	return (list) =>
+		putAll(
+			tx,
+			'people',
+			['id', 'username', 'name', 'title', 'town', 'disabled', 'password', 'tokenKey'],
+			list.map((row) => [
+				row.id,
+				row.username,
+				row.name,
+				row.title ?? '',
+				row.town,
+				row.disabled === true,
+				hashOf(row.password),
+				$security.randomString(50)
+			])
+		);
+}
+
+/** @param {core.App} tx @param {any[]} list */
+function writeAssignments(tx, list) {
 	putAll(
 		tx,
 		'assignments',
 		['id', 'person', 'role', 'area', 'unit', 'validFrom', 'validTo'],
-		of('assignments').map((row) => [
+		list.map((row) => [
 			row.id,
 			row.person,
 			row.role,
@@ -79,115 +129,67 @@ function loadBatch(tx, batch, hash) {
 			row.validTo ?? 0
 		])
 	);
-	loadReplicated(tx, of);
-	putAll(
-		tx,
-		'plates',
-		['id', 'kind', 'target', 'name', 'address', 'town', 'village', 'grid', 'lat', 'lng', 'generation', 'revokedAt', 'scans', 'tokenHash'],
-		of('plates').map((row) => [
-			row.id,
-			row.kind,
-			row.target,
-			row.name,
-			row.address ?? '',
-			row.town,
-			row.village,
-			row.grid ?? '',
-			row.lat ?? 0,
-			row.lng ?? 0,
-			row.generation,
-			0,
-			0,
-			hashOf(plateToken(tx, row))
-		])
-	);
-	for (const kind of /** @type {const} */ (['case', 'patrol', 'note']))
-		loadAggregates(tx, kind, of(kind));
 }
 
-/** @param {core.App} tx @param {(what: string) => any[]} of */
-function loadReplicated(tx, of) {
+/** @param {core.App} tx @param {{ id: string, value: number }[]} list */
+function writeCounters(tx, list) {
 	putAll(
 		tx,
-		'refs',
-		['id', 'town', 'kind', 'label', 'rev', 'scope', 'doc'],
-		of('refs').map(({ doc, scope }) => [
-			refId(doc),
-			doc.town,
-			doc.kind,
-			refId(doc),
-			1,
-			JSON.stringify(scope ?? [`t:${doc.town}`]),
-			JSON.stringify(doc)
-		])
-	);
-	putAll(
-		tx,
-		'elements',
-		['id', 'label', 'rev', 'scope', 'doc'],
-		of('elements').map(({ doc }) => [
-			doc.id,
-			`${doc.name} ${doc.address}`,
-			1,
-			JSON.stringify(scopeOfElement(doc)),
-			JSON.stringify(doc)
-		])
-	);
-	putAll(
-		tx,
-		'overlays',
-		['id', 'label', 'rev', 'scope', 'element', 'doc'],
-		of('overlays').map(({ doc }) => [
-			doc.id,
-			doc.id,
-			1,
-			JSON.stringify(scopeOfOverlay(doc)),
-			doc.element,
-			JSON.stringify(doc)
-		])
+		'counters',
+		['id', 'value'],
+		list.map(({ id, value }) => [id, value]),
+		'ON CONFLICT (id) DO UPDATE SET value = excluded.value'
 	);
 }
 
-/** @param {core.App} tx @param {import('../../web/domain/aggregates').Kind} kind @param {any[]} list */
-function loadAggregates(tx, kind, list) {
-	if (list.length === 0) return;
-	const entries = list.map(({ state }) => ({
-		kind,
-		id: state.id,
-		state,
-		scopeBefore: [],
-		closedBefore: false,
-		seq: 0,
-		changed: true
-	}));
-	writeDocuments(tx, kind, entries);
-	if (kind === 'case') writeFacts(tx, entries);
-	const rows = list.flatMap(({ events }) =>
-		events.map((/** @type {any} */ event, /** @type {number} */ index) => [
-			event.id,
-			kind,
-			event.target,
-			index + 1,
-			event.type,
-			event.at,
-			event.receivedAt,
-			event.by.person,
-			0,
-			JSON.stringify(event)
-		])
-	);
+/** @param {core.App} tx @param {'refs' | 'elements' | 'overlays'} collection @param {any[]} list */
+function writeReplicated(tx, collection, list) {
+	const made = list.map((doc) => replicatedRow(collection, doc));
+	const columns = Object.keys(made[0] ?? {});
+	const set = columns.slice(1).map((name) => `"${name}" = excluded."${name}"`);
 	putAll(
 		tx,
-		'events',
-		['id', 'kind', 'target', 'rev', 'type', 'at', 'receivedAt', 'person', 'seq', 'body'],
-		rows
+		collection,
+		[...columns, 'rev'],
+		made.map((row) => [...Object.values(row), 1]),
+		`ON CONFLICT (id) DO UPDATE SET rev = ${collection}.rev + 1, ${set.join(', ')}`
 	);
+}
+
+/**
+ * Their number within the target is given afterwards, in the order of the file; until then they
+ * count downwards from -1.
+ * @param {core.App} tx
+ * @param {string[]} list
+ */
+function writeEvents(tx, list) {
+	const lowest = first(tx, 'SELECT min(0, coalesce(min(rev), 0)) AS v FROM events', {}, { v: 0 });
 	run(
 		tx,
-		`UPDATE events SET seq = (SELECT seq FROM journal WHERE collection = {:collection} AND id = events.target)
-			WHERE kind = {:kind} AND seq = 0`,
-		{ collection: AGGREGATES[kind].collection, kind }
+		`INSERT INTO events (id, kind, target, rev, type, at, receivedAt, person, body)
+			SELECT value ->> 'id',
+				CASE WHEN value ->> 'type' LIKE 'case.%' THEN 'case'
+					WHEN value ->> 'type' LIKE 'patrol.%' THEN 'patrol' ELSE 'note' END,
+				value ->> 'target', {:lowest} - 1 - "key", value ->> 'type', value ->> 'at',
+				value ->> 'receivedAt', value -> 'by' ->> 'person', value
+			FROM json_each({:rows})`,
+		{ rows: `[${list.join(',')}]`, lowest: lowest?.v ?? 0 }
 	);
 }
 
-module.exports = { loadFiles };
+/** @param {core.App} tx */
+function numberEvents(tx) {
+	run(
+		tx,
+		`WITH numbered AS (SELECT id, row_number() OVER (PARTITION BY target ORDER BY rev DESC) AS n
+				FROM events WHERE rev < 0)
+			UPDATE events SET
+				rev = numbered.n + coalesce((SELECT max(k.rev) FROM events k
+					WHERE k.target = events.target AND k.rev > 0), 0),
+				seq = coalesce((SELECT j.seq FROM journal j
+					WHERE j.collection = events.kind || 's' AND j.id = events.target), 0)
+			FROM numbered WHERE numbered.id = events.id`
+	);
+}
+
+module.exports = { loadFile };

@@ -16,10 +16,10 @@ const nameOf = (caseId, sha256, size) =>
  */
 function keepFile(caseId, sha256, size, bytes) {
 	const dir = dirOf(caseId);
-	$os.mkdirAll(dir, 0o700);
+	$os.mkdirAll(dir, /** @type {any} */ (0o700));
 	const name = nameOf(caseId, sha256, size);
 	const part = `${name}.${$security.randomString(6)}.part`;
-	$os.writeFile(part, bytes, 0o600);
+	$os.writeFile(part, bytes, /** @type {any} */ (0o600));
 	const file = $os.openInRoot(dir, part.slice(dir.length + 1));
 	file.sync();
 	file.close();
