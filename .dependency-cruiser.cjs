@@ -165,7 +165,7 @@ module.exports = {
 		webpackConfig: { fileName: 'scripts/lint/resolve.cjs' },
 		enhancedResolveOptions: {
 			exportsFields: ['exports'],
-			conditionNames: ['svelte', 'browser', 'import', 'require', 'node', 'default', 'types'],
+			conditionNames: ['svelte', 'browser', 'import', 'require', 'node', 'default'],
 			extensions: ['.ts', '.svelte.ts', '.js', '.mjs', '.cjs', '.svelte', '.d.ts', '.json']
 		}
 	}

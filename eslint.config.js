@@ -38,7 +38,10 @@ export default ts.config(
 			'no-console': ['error', { allow: ['warn', 'error'] }],
 			eqeqeq: ['error', 'always'],
 			'prefer-const': ['error', { destructuring: 'all' }],
-			'@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
+			'@typescript-eslint/no-unused-vars': [
+				'error',
+				{ argsIgnorePattern: '^_', varsIgnorePattern: '^_', ignoreRestSiblings: true }
+			],
 			'@typescript-eslint/consistent-type-imports': [
 				'error',
 				{ fixStyle: 'inline-type-imports', disallowTypeAnnotations: false }
@@ -70,7 +73,7 @@ export default ts.config(
 		rules: { 'max-lines': ['error', { max: 400, skipBlankLines: true, skipComments: true }] }
 	},
 	{
-		files: ['scripts/**', 'tests/**', 'bench/**'],
+		files: ['scripts/**', 'tests/**', 'bench/**', 'pb_hooks/**'],
 		rules: { 'no-console': 'off' }
 	},
 	{

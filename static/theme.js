@@ -8,7 +8,7 @@
 	var saved = {};
 	try {
 		saved = JSON.parse(localStorage.getItem('lianqin.look') || '{}') || {};
-	} catch (e) {
+	} catch {
 		/* No storage, or not ours: the defaults below hold. */
 	}
 	var dark = matchMedia('(prefers-color-scheme: dark)').matches;
