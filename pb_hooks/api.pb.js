@@ -26,6 +26,19 @@ routerAdd(
 	$apis.gzip()
 );
 
+routerAdd('POST', '/api/lq/photos', (e) =>
+	require(`${__hooks}/lib/admission.js`).admit(
+		'photos',
+		4,
+		() => require(`${__hooks}/lib/photos.js`).handleUpload(e),
+		() => require(`${__hooks}/lib/photos.js`).refuseUpload(e)
+	)
+);
+
+routerAdd('GET', '/api/lq/photos/{case}/{sha256}', (e) =>
+	require(`${__hooks}/lib/photos.js`).handleDownload(e)
+);
+
 onRealtimeSubscribeRequest((e) => {
 	require(`${__hooks}/lib/topics.js`).refuseOtherTopics(e);
 	return e.next();

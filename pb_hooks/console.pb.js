@@ -28,3 +28,11 @@ $app.rootCmd.addCommand(
 		}
 	})
 );
+
+$app.rootCmd.addCommand(
+	new Command({
+		use: 'lq-new-lineage',
+		short: 'After data files were copied back by hand: phones offer again what was acknowledged',
+		run: () => require(`${__hooks}/lib/meta.js`).renewLineage($app)
+	})
+);

@@ -51,8 +51,20 @@ migrate(
 				UPDATE journal_keys SET seq = ${seq}, "now" = 0 WHERE doc = ${docOf('OLD')};
 			END`);
 		}
+
+		// What happened is never rewritten, whoever tries. A loaded town's events have no number yet.
+		run(`CREATE TRIGGER events_keep BEFORE UPDATE ON events WHEN OLD.rev > 0
+			BEGIN SELECT raise(ABORT, 'events are append-only'); END`);
+		run(`CREATE TRIGGER commands_keep BEFORE UPDATE ON commands
+			WHEN OLD.raw IS NOT NEW.raw OR OLD.hash IS NOT NEW.hash OR OLD.result IS NOT NEW.result
+			BEGIN SELECT raise(ABORT, 'the ledger is append-only'); END`);
+		for (const name of ['events', 'commands'])
+			run(`CREATE TRIGGER ${name}_stay BEFORE DELETE ON ${name}
+				BEGIN SELECT raise(ABORT, 'the record is append-only'); END`);
 	},
 	(app) => {
+		for (const name of ['events_keep', 'commands_keep', 'events_stay', 'commands_stay'])
+			app.db().newQuery(`DROP TRIGGER ${name}`).execute();
 		for (const name of ['cases', 'patrols', 'notes', 'elements', 'overlays', 'refs']) {
 			for (const act of ['insert', 'update', 'delete'])
 				app.db().newQuery(`DROP TRIGGER journal_${name}_${act}`).execute();

@@ -130,6 +130,8 @@ function openBatch(app, now) {
 		const state = staged ? staged.state : entry.state;
 
 		const code = townCodeOf(command, state);
+		// Only what makes a thing says in which town it is to be.
+		if (code === undefined) return refused({ code: `${kind}/unknown` });
 		const town = townOf(app, code);
 		if (!town) return refused({ code: `${kind}/other-town` });
 		if (!town.rules) return { ok: false, later: true, rejection: { code: 'server/no-rules' } };
@@ -273,12 +275,12 @@ function askOf({ id, type, target, data }, event) {
 	return { command, at: event.at, actor: domain.SYSTEM, keys: [] };
 }
 
-/** @param {Command} command @param {State | undefined} state @returns {string} */
+/** @param {Command} command @param {State | undefined} state @returns {string | undefined} */
 function townCodeOf(command, state) {
 	if (state && 'place' in state) return state.place.town;
 	if (state) return state.village.slice(0, 9);
 	if (command.type === 'case.report') return command.data.place.town;
-	return 'village' in command.data ? command.data.village.slice(0, 9) : '';
+	return 'village' in command.data ? command.data.village.slice(0, 9) : undefined;
 }
 
 /** @param {Command} command @param {State | undefined} state @returns {string | undefined} */

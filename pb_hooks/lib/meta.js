@@ -20,4 +20,30 @@ function renewLineage(app) {
 	});
 }
 
-module.exports = { lineageOf, seqOf, renewLineage };
+/** A copy of the data that has this mark is a backup that was restored. */
+const MARK = 'backup';
+
+/** @param {Database} app */
+const markBackup = (app) =>
+	run(app, `INSERT INTO meta VALUES ({:mark}, 1) ON CONFLICT DO NOTHING`, { mark: MARK });
+
+/** @param {Database} app */
+const unmarkBackup = (app) => run(app, `DELETE FROM meta WHERE "key" = {:mark}`, { mark: MARK });
+
+/** On data out of a backup: another history begins here. @param {Database} app */
+function renewRestoredLineage(app) {
+	// Before the first migration there is nothing.
+	if (!first(app, `SELECT 1 AS v FROM sqlite_master WHERE name = 'meta'`, {}, { v: 0 })) return;
+	if (!first(app, `SELECT 1 AS v FROM meta WHERE "key" = {:mark}`, { mark: MARK }, { v: 0 })) return;
+	renewLineage(app);
+	unmarkBackup(app);
+}
+
+module.exports = {
+	lineageOf,
+	seqOf,
+	renewLineage,
+	markBackup,
+	unmarkBackup,
+	renewRestoredLineage
+};

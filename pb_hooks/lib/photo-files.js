@@ -1,11 +1,23 @@
 /** Where photo bytes lie, and how they get there so that a power cut cannot take them back. */
-const { first, run } = require('./sql.js');
+const { first, rows, run } = require('./sql.js');
 
-const dirOf = (/** @type {string} */ caseId) => `${$app.dataDir()}/photos/${caseId}`;
+/** Younger files may belong to an upload that is still at work. */
+const ORPHAN_AFTER_MS = 24 * 3_600_000;
 
-/** @param {string} caseId @param {string} sha256 @param {'full' | 'thumb'} size */
-const nameOf = (caseId, sha256, size) =>
-	`${dirOf(caseId)}/${sha256}${size === 'thumb' ? '.t' : ''}.jpg`;
+const root = () => `${$app.dataDir()}/photos`;
+const dirOf = (/** @type {string} */ caseId) => `${root()}/${caseId}`;
+
+/** @param {string} sha256 @param {'full' | 'thumb'} size */
+const nameOf = (sha256, size) => `${sha256}${size === 'thumb' ? '.t' : ''}.jpg`;
+
+const pathOf = (
+	/** @type {string} */ caseId,
+	/** @type {string} */ sha256,
+	/** @type {'full' | 'thumb'} */ size
+) => `${dirOf(caseId)}/${nameOf(sha256, size)}`;
+
+/** Modes are plain numbers in the engine; the declarations know the host's own type only. */
+const mode = (/** @type {number} */ bits) => /** @type {any} */ (bits);
 
 /**
  * Written under another name, flushed, and only then given its own.
@@ -16,17 +28,31 @@ const nameOf = (caseId, sha256, size) =>
  */
 function keepFile(caseId, sha256, size, bytes) {
 	const dir = dirOf(caseId);
-	$os.mkdirAll(dir, /** @type {any} */ (0o700));
-	const name = nameOf(caseId, sha256, size);
+	const name = nameOf(sha256, size);
 	const part = `${name}.${$security.randomString(6)}.part`;
-	$os.writeFile(part, bytes, /** @type {any} */ (0o600));
-	const file = $os.openInRoot(dir, part.slice(dir.length + 1));
-	file.sync();
-	file.close();
-	$os.rename(part, name);
+	$os.mkdirAll(dir, mode(0o700));
+	$os.writeFile(`${dir}/${part}`, bytes, mode(0o600));
+	flush(dir, part);
+	$os.rename(`${dir}/${part}`, `${dir}/${name}`);
 }
 
-/** @param {core.App} app @param {string} caseId @param {string} sha256 */
+/** The names themselves must be on disk too. @param {string} caseId */
+function flushNames(caseId) {
+	flush(dirOf(caseId), '.');
+	flush(root(), '.');
+}
+
+/** @param {string} dir @param {string} name */
+function flush(dir, name) {
+	const file = $os.openInRoot(dir, name);
+	try {
+		file.sync();
+	} finally {
+		file.close();
+	}
+}
+
+/** @param {Database} app @param {string} caseId @param {string} sha256 */
 const isStored = (app, caseId, sha256) =>
 	first(
 		app,
@@ -36,7 +62,7 @@ const isStored = (app, caseId, sha256) =>
 	) !== undefined;
 
 /**
- * @param {core.App} app
+ * @param {Database} app
  * @param {{ caseId: string, sha256: string, kind: string, bytes: number, thumbBytes: number,
  *   w: number, h: number, person: string, now: number }} photo
  */
@@ -50,4 +76,38 @@ function noteStored(app, photo) {
 	);
 }
 
-module.exports = { nameOf, keepFile, isStored, noteStored };
+/**
+ * Removes files that no row speaks of: what an upload left that was cut off before its row.
+ * @param {number} now
+ * @param {number} [olderThanMs]
+ * @returns {number} how many
+ */
+function removeOrphans(now, olderThanMs = ORPHAN_AFTER_MS) {
+	let removed = 0;
+	for (const caseId of namesIn(root())) {
+		const known = new Set(
+			rows($app, 'SELECT sha256 FROM photos WHERE "case" = {:caseId}', { caseId }, { sha256: '' }).map(
+				(row) => row.sha256
+			)
+		);
+		for (const name of namesIn(dirOf(caseId))) {
+			if (known.has(name.slice(0, 64)) && !name.endsWith('.part')) continue;
+			const path = `${dirOf(caseId)}/${name}`;
+			if (now - $os.stat(path).modTime().unixMilli() < olderThanMs) continue;
+			$os.remove(path);
+			removed++;
+		}
+	}
+	return removed;
+}
+
+/** @param {string} dir @returns {string[]} none where there is no such folder */
+function namesIn(dir) {
+	try {
+		return $os.readDir(dir).map((entry) => entry.name());
+	} catch {
+		return [];
+	}
+}
+
+module.exports = { pathOf, keepFile, flushNames, isStored, noteStored, removeOrphans };

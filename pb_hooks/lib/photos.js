@@ -1,102 +1,166 @@
 /**
- * Photos: bytes come after the command that declared them, are checked against the declaration and
- * are given out only to who may see the case.
+ * Photos: the bytes come after the command that declared them, are checked against what it declared,
+ * and are given out only to who may see the case. Whatever became of the command, its pictures are
+ * kept: also a rejected report must not lose its evidence.
  */
 const { PROTO, send } = require('./answer.js');
-const domain = require('./domain.js');
 const { durably } = require('./durable.js');
 const { lookAtJpeg } = require('./jpeg.js');
-const { isStored, keepFile, nameOf, noteStored } = require('./photo-files.js');
-const { caseOf } = require('./public/cases.js');
+const { first, rows } = require('./sql.js');
 const { personOf, viewerOf } = require('./viewer.js');
+const domain = require('./domain.js');
+const files = require('./photo-files.js');
 
+/** Repeat web/protocol/photos.ts. */
 const MAX_PHOTO_BYTES = 500_000;
 const MAX_THUMB_BYTES = 20_000;
+/** Both files and the frame round them. */
+const MAX_BODY_BYTES = 560_000;
+
+const ID = /^[a-z0-9]{15}$/;
 const SHA256 = /^[0-9a-f]{64}$/;
+const RETRY_MS = 5_000;
+
+/** @typedef {{ sha256: string, bytes: number, kind: string }} Declared */
 
 /** @param {core.RequestEvent} e */
-function takePhoto(e) {
-	const now = Date.now();
-	const field = (/** @type {string} */ name) => e.request.formValue(name) || '';
-	const say = (/** @type {string} */ status, /** @type {object} */ rest = {}) =>
-		send(e, { proto: PROTO, nonce: field('nonce'), status, ...rest });
-	const refuse = (/** @type {string} */ code) => say('refused', { code });
-
+function handleUpload(e) {
 	const person = personOf(e);
-	const viewer = person && viewerOf($app, person, now);
-	if (!viewer) return send(e, { proto: PROTO, nonce: '', status: 'signIn' }, 401);
-	if (viewer.disabled) return say('revoked');
-	if (field('proto') !== String(PROTO)) return say('upgrade');
-	const caseId = field('case');
-	const sha256 = field('sha256');
-	if (!SHA256.test(sha256)) return refuse('photo/bad-hash');
-	const state = caseOf($app, caseId);
-	// A case that nobody declared yet, and one that is not hers, answer alike.
-	if (!state || !mayAdd(state, viewer)) return say('later', { code: 'photo/unknown-case' });
-	const declared = state.photos.find((photo) => photo.sha256 === sha256);
-	if (!declared) return say('later', { code: 'photo/not-declared' });
-	if (isStored($app, caseId, sha256)) return say('stored');
-
-	const photo = bytesOf(e, 'photo', MAX_PHOTO_BYTES);
-	if (!photo) return refuse('photo/too-large');
-	if (photo.length !== declared.bytes) return refuse('photo/other-length');
-	if ($security.sha256(toString(photo)) !== sha256) return refuse('photo/other-hash');
-	const looked = lookAtJpeg(photo);
-	if (!looked.ok) return refuse(looked.code);
-	const thumb = bytesOf(e, 'thumb', MAX_THUMB_BYTES);
-	if (!thumb) return refuse('photo/no-thumb');
-	const small = lookAtJpeg(thumb);
-	if (!small.ok) return refuse(small.code);
-
-	keepFile(caseId, sha256, 'thumb', thumb);
-	keepFile(caseId, sha256, 'full', photo);
-	durably((tx) =>
-		noteStored(tx, {
-			caseId,
-			sha256,
-			kind: declared.kind,
-			bytes: photo.length,
-			thumbBytes: thumb.length,
-			w: looked.w,
-			h: looked.h,
-			person: viewer.person,
-			now
-		})
-	);
-	return say('stored');
+	if (person === undefined) return send(e, { proto: PROTO, nonce: '', status: 'signIn' }, 401);
+	const tooLarge = e.request.contentLength > MAX_BODY_BYTES;
+	const field = (/** @type {string} */ name) => (tooLarge ? '' : e.request.formValue(name) || '');
+	const nonce = field('nonce').slice(0, 64);
+	/** @param {{ status: string, code?: string, retryAfterMs?: number }} rest */
+	const say = (rest) => send(e, { proto: PROTO, nonce, ...rest });
+	if (tooLarge) return say({ status: 'refused', code: 'photo/too-large' });
+	if (Number(field('proto')) < PROTO) return say({ status: 'upgrade' });
+	try {
+		return say(take(e, person, field('case'), field('sha256')));
+	} catch (error) {
+		// A full disk, for example: the phone keeps its copy and asks again.
+		$app.logger().error('photo failed', 'error', String(error));
+		return say({ status: 'busy', retryAfterMs: RETRY_MS });
+	}
 }
 
 /**
- * Who may see the case now, or declared a photo of it before it left her sight.
- * @param {import('../../web/domain/case/state').CaseState} state
- * @param {import('./viewer.js').Viewer} viewer
+ * @param {core.RequestEvent} e
+ * @param {string} person
+ * @param {string} caseId
+ * @param {string} sha256
+ * @returns {{ status: string, code?: string, retryAfterMs?: number }}
  */
-const mayAdd = (state, viewer) =>
-	domain.meets(domain.scopeOfCase(state), viewer.keys) ||
-	state.timeline.some((line) => line.by.person === viewer.person && line.photos);
+function take(e, person, caseId, sha256) {
+	if (!ID.test(caseId)) return refused('photo/bad-case');
+	if (!SHA256.test(sha256)) return refused('photo/bad-hash');
+	const now = Date.now();
+	const viewer = viewerOf($app, person, now);
+	if (!viewer) return refused('photo/nobody');
+	const declared = declaredTo(viewer, caseId, sha256);
+	// What nobody declared yet and what is not hers answer alike.
+	if (!declared) return { status: viewer.disabled ? 'revoked' : 'later', code: 'photo/not-declared' };
+	if (files.isStored($app, caseId, sha256)) return { status: 'stored' };
+
+	const photo = bytesOf(e, 'photo', MAX_PHOTO_BYTES);
+	if (!photo) return refused('photo/too-large');
+	if (photo.length !== declared.bytes) return refused('photo/other-length');
+	// Of the bytes themselves: the text made of them is never looked into.
+	if ($security.sha256(toString(photo)) !== sha256) return refused('photo/other-hash');
+	const looked = lookAtJpeg(photo);
+	if (!looked.ok) return refused(looked.code);
+	const thumb = bytesOf(e, 'thumb', MAX_THUMB_BYTES);
+	if (!thumb) return refused('photo/no-thumb');
+	const small = lookAtJpeg(thumb);
+	if (!small.ok) return refused(small.code);
+
+	files.keepFile(caseId, sha256, 'thumb', thumb);
+	files.keepFile(caseId, sha256, 'full', photo);
+	files.flushNames(caseId);
+	const { kind } = declared;
+	const sizes = { bytes: photo.length, thumbBytes: thumb.length, w: looked.w, h: looked.h };
+	durably((tx) => files.noteStored(tx, { caseId, sha256, kind, ...sizes, person, now }));
+	return { status: 'stored' };
+}
+
+/** The answer while too many others are worked on. @param {core.RequestEvent} e */
+const refuseUpload = (e) =>
+	send(e, { proto: PROTO, nonce: '', status: 'busy', retryAfterMs: RETRY_MS });
+
+/** @param {string} code */
+const refused = (code) => ({ status: 'refused', code });
+
+/**
+ * As the case has it, when she sees the case; else as her own command said, whatever became of that.
+ * @param {import('./viewer.js').Viewer} viewer
+ * @param {string} caseId
+ * @param {string} sha256
+ * @returns {Declared | undefined}
+ */
+function declaredTo(viewer, caseId, sha256) {
+	return (
+		visibleCase(viewer, caseId)?.photos.find((photo) => photo.sha256 === sha256) ??
+		declaredBy(viewer.person, caseId, sha256)
+	);
+}
+
+/**
+ * @param {string} person
+ * @param {string} caseId
+ * @param {string} sha256
+ * @returns {Declared | undefined}
+ */
+function declaredBy(person, caseId, sha256) {
+	const found = rows(
+		$app,
+		`SELECT raw FROM commands WHERE target = {:caseId} AND person = {:person} AND instr(raw, {:sha256}) > 0`,
+		{ caseId, person, sha256 },
+		{ raw: '' }
+	);
+	for (const { raw } of found) {
+		const photos = JSON.parse(raw)?.data?.photos;
+		/** @type {Declared | undefined} */
+		const declared =
+			Array.isArray(photos) && photos.find((/** @type {any} */ photo) => photo?.sha256 === sha256);
+		if (declared) return { sha256, bytes: declared.bytes, kind: String(declared.kind) };
+	}
+	return undefined;
+}
+
+/**
+ * @param {import('./viewer.js').Viewer} viewer
+ * @param {string} caseId
+ * @returns {import('../../web/domain/case/state').CaseState | undefined}
+ */
+function visibleCase(viewer, caseId) {
+	const row = first(
+		$app,
+		`SELECT doc FROM cases WHERE id = {:caseId} AND EXISTS (
+			SELECT 1 FROM json_each(scope) s JOIN json_each({:keys}) k ON k.value = s.value)`,
+		{ caseId, keys: JSON.stringify(viewer.keys) },
+		{ doc: '' }
+	);
+	return row && JSON.parse(row.doc);
+}
 
 /** @param {core.RequestEvent} e */
-function givePhoto(e) {
-	const now = Date.now();
+function handleDownload(e) {
 	const caseId = e.request.pathValue('case');
 	const sha256 = e.request.pathValue('sha256');
 	const size = e.request.url.query().get('size') === 'thumb' ? 'thumb' : 'full';
 	const person = personOf(e);
-	const viewer = person && viewerOf($app, person, now);
-	const state = SHA256.test(sha256) ? caseOf($app, caseId) : undefined;
-	if (
-		!viewer ||
-		viewer.disabled ||
-		!state ||
-		!domain.meets(domain.scopeOfCase(state), viewer.keys) ||
-		!state.photos.some((photo) => photo.sha256 === sha256) ||
-		!isStored($app, caseId, sha256)
-	)
-		return send(e, { code: 'photo/unknown' }, 404);
+	const viewer = person !== undefined ? viewerOf($app, person, Date.now()) : undefined;
+	const known =
+		viewer !== undefined &&
+		!viewer.disabled &&
+		ID.test(caseId) &&
+		SHA256.test(sha256) &&
+		visibleCase(viewer, caseId)?.photos.some((photo) => photo.sha256 === sha256) === true &&
+		files.isStored($app, caseId, sha256);
+	if (!known) return send(e, { code: 'photo/unknown' }, 404);
 	const header = e.response.header();
 	header.set('Cache-Control', 'private, no-store');
 	header.set('Content-Security-Policy', "default-src 'none'; sandbox");
-	return e.blob(200, 'image/jpeg', $os.readFile(nameOf(caseId, sha256, size)));
+	return e.blob(200, 'image/jpeg', $os.readFile(files.pathOf(caseId, sha256, size)));
 }
 
 /**
@@ -107,13 +171,13 @@ function givePhoto(e) {
  */
 function bytesOf(e, name, limit) {
 	/** @type {any[]} */
-	let files = [];
+	let found = [];
 	try {
-		files = e.findUploadedFiles(name);
+		found = e.findUploadedFiles(name);
 	} catch {
 		return undefined;
 	}
-	const file = files[0];
+	const file = found[0];
 	if (!file || file.size > limit) return undefined;
 	const reader = file.reader.open();
 	try {
@@ -123,4 +187,4 @@ function bytesOf(e, name, limit) {
 	}
 }
 
-module.exports = { takePhoto, givePhoto };
+module.exports = { handleUpload, refuseUpload, handleDownload };

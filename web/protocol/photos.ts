@@ -17,7 +17,7 @@ export const MAX_THUMB_BYTES = 20_000;
 export const photoAnswerSchema = z.object({
 	proto: z.int(),
 	nonce: z.string(),
-	status: z.enum(['stored', 'later', 'refused', 'busy', 'revoked', 'upgrade']),
+	status: z.enum(['stored', 'later', 'refused', 'busy', 'signIn', 'revoked', 'upgrade']),
 	code: z.optional(z.string()),
 	retryAfterMs: z.optional(z.int())
 });
