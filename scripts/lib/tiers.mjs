@@ -44,9 +44,20 @@ async function vitest(folder, projects) {
 			`--outputFile.json=${report}`
 		]);
 		const result = read(report);
-		return counted(result?.numPassedTests, result?.numFailedTests, code);
+		const failed = result && result.numFailedTests + brokenFiles(result);
+		return counted(result?.numPassedTests, failed, code);
 	});
 }
+
+/**
+ * Files that failed outside of their tests: on import, or in a hook.
+ * @param {{ testResults: { status: string, assertionResults: { status: string }[] }[] }} result
+ */
+const brokenFiles = ({ testResults }) =>
+	testResults.filter(
+		({ status, assertionResults }) =>
+			status === 'failed' && !assertionResults.some((test) => test.status === 'failed')
+	).length;
 
 /** @returns {Promise<Count>} */
 async function playwright() {
