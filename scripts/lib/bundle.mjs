@@ -16,12 +16,14 @@ export async function renderBundle() {
 		root,
 		configFile: false,
 		logLevel: 'warn',
+		// A fresh clone has not generated the file that tsconfig.json extends; plain types need none.
+		oxc: false,
 		build: {
 			write: false,
 			target: 'es2021',
 			minify: 'oxc',
 			lib: { entry: join(root, 'web/goja.ts'), formats: ['cjs'] },
-			rolldownOptions: { platform: 'neutral', output: { exports: 'named' } }
+			rolldownOptions: { platform: 'neutral', tsconfig: false, output: { exports: 'named' } }
 		}
 	});
 	const chunks = [output].flat().flatMap((part) => ('output' in part ? part.output : []));
