@@ -18,7 +18,7 @@ function rolls(seed: number): () => number {
 export function samplePoints(count: number): MapPoint[] {
 	const roll = rolls(7);
 	return Array.from({ length: count }, (_, n) => ({
-		...fromDegrees(SOUTH + roll() * STEP * 5, WEST + roll() * STEP * 5),
+		...fromDegrees(31.05 + roll() * 0.11, 121.54 + roll() * 0.07),
 		id: `p${n}`,
 		label: `示例点 ${n + 1}`,
 		detail: '甲路 12 号门口',
@@ -48,12 +48,12 @@ export const sampleAreas: MapArea[] = Array.from({ length: 5 }, (_, row) =>
 	}))
 ).flat();
 
-const polygon = (kind: 'land' | 'block' | 'green', ring: number[][]) => ({
+const polygon = (kind: 'block' | 'green', ring: number[][]) => ({
 	type: 'Feature' as const,
 	properties: { kind },
 	geometry: { type: 'Polygon' as const, coordinates: [ring] }
 });
-const line = (kind: 'road' | 'main-road' | 'river', coordinates: number[][]) => ({
+const line = (kind: 'road' | 'main-road' | 'rail', coordinates: number[][]) => ({
 	type: 'Feature' as const,
 	properties: { kind },
 	geometry: { type: 'LineString' as const, coordinates }
@@ -62,13 +62,12 @@ const line = (kind: 'road' | 'main-road' | 'river', coordinates: number[][]) => 
 export const sampleBase: BaseMap = {
 	type: 'FeatureCollection',
 	features: [
-		polygon('land', square(-1, -1, 7)),
 		...[0, 1, 2, 3, 4].flatMap((row) =>
 			[0, 1, 2, 3, 4].map((column) =>
 				polygon((row * column) % 3 === 1 ? 'green' : 'block', square(row + 0.1, column + 0.1, 0.8))
 			)
 		),
-		line('river', [
+		line('rail', [
 			[WEST - STEP, SOUTH + STEP * 1.7],
 			[WEST + STEP * 2, SOUTH + STEP * 2.6],
 			[WEST + STEP * 6, SOUTH + STEP * 3.2]

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { drawNames, nearestSpot } from '~/ui/map/draw-points';
+import { nearestSpot } from '~/ui/map/draw-points';
+import { drawNames, namesInView, placeNames } from '~/ui/map/names';
 import type { Palette } from '~/ui/map/palette';
+import { inView, worldPath, type View } from '~/ui/map/world';
 import { boundsOf, degrees, fromDegrees, shownMetres } from '~/ui/map/place';
 import { fitColumns } from '~/ui/shared/fit-columns';
 import { MIN_SHARE, moveEdge, readShares } from '~/ui/shared/split';
@@ -64,12 +66,52 @@ describe('map', () => {
 		const written: string[] = [];
 		const ctx = {
 			measureText: (text: string) => ({ width: text.length * 10 }),
+			save: () => undefined,
+			restore: () => undefined,
+			translate: () => undefined,
 			strokeText: () => undefined,
 			fillText: (text: string) => written.push(text)
 		} as unknown as CanvasRenderingContext2D;
 		const name = (text: string, x: number) => ({ text, x, y: 0, size: 12, weight: 500 as const });
-		drawNames(ctx, [name('周南村', 0), name('网格', 10), name('远处', 200)], {} as Palette, 'x');
+		drawNames(ctx, [name('周南村', 0), name('网格', 10), name('远处', 200)], {} as Palette, {
+			family: 'x',
+			scale: 1
+		});
 		expect(written).toEqual(['周南村', '远处']);
+	});
+
+	const view = (zoom: number): View => ({
+		...{ zoom, scale: 2 ** zoom, width: 1000, height: 1000, metre: 1 },
+		left: ((121.57 + 180) / 360) * 256 * 2 ** zoom - 500,
+		top: 104.4 * 2 ** zoom - 500
+	});
+
+	it('projects as Leaflet does', () => {
+		const path = worldPath([
+			[-180, 85.0511287798],
+			[180, -85.0511287798]
+		]);
+		expect([...path.at].map((n) => Math.round(n * 1e6) / 1e6)).toEqual([0, 0, 256, 256]);
+		expect(inView(path, view(14))).toBe(true);
+		expect(inView(worldPath([[0, 0]]), view(14))).toBe(false);
+	});
+
+	it('prefers the village names of the base map and shows each from its zoom', () => {
+		const village = {
+			type: 'Feature' as const,
+			properties: { kind: 'name' as const, of: 'village', name: '周南', zoom: 13 },
+			geometry: { type: 'Point' as const, coordinates: [121.57, 31.11] }
+		};
+		const base = { type: 'FeatureCollection' as const, features: [village] };
+		const ring = [town, fromDegrees(31.12, 121.58)];
+		const areas = [
+			{ id: 'v', label: '周南居委', level: 'coarse' as const, ring },
+			{ id: 'g', label: '一格', level: 'fine' as const, ring }
+		];
+		expect(placeNames(base, areas).map(({ text }) => text)).toEqual(['周南', '一格']);
+		expect(placeNames(null, areas).map(({ text }) => text)).toEqual(['周南居委', '一格']);
+		const far = { ...view(12), left: 0, top: 0, width: 1e9, height: 1e9 };
+		expect(namesInView(placeNames(base, areas), far, 1)).toEqual([]);
 	});
 });
 

@@ -4,23 +4,21 @@
  * markers they would be 3,000 objects to diff at every change of the list.
  */
 import L from 'leaflet';
-import type { Spot } from './draw-points';
+import type { View } from './world';
 
-/** Drawn beyond the view on each side, so that a short pan shows no bare edge. */
-const MARGIN = 0.2;
+/** Drawn beyond the view on each side, so that a pan shows no bare edge at once. */
+const MARGIN = 0.25;
+/** Metres of the equator. */
+const EQUATOR = 40_075_016.7;
 
-export type Drawing = (
-	ctx: CanvasRenderingContext2D,
-	/** [lat, lng] degrees to canvas pixels. */
-	spot: (place: L.LatLngExpression) => Spot,
-	size: { width: number; height: number; zoom: number }
-) => void;
+export type Drawing = (ctx: CanvasRenderingContext2D, view: View) => void;
 
 export class CanvasLayer extends L.Layer {
 	#canvas = document.createElement('canvas');
 	#draw: Drawing;
 	#pane: string;
 	#origin = L.point(0, 0);
+	#size = L.point(0, 0);
 	#corner = L.latLng(0, 0);
 	#frame = 0;
 
@@ -46,6 +44,7 @@ export class CanvasLayer extends L.Layer {
 
 	override getEvents() {
 		return {
+			move: () => this.#follow(),
 			moveend: () => this.#paint(),
 			resize: () => this.#paint(),
 			viewreset: () => this.#paint(),
@@ -59,29 +58,48 @@ export class CanvasLayer extends L.Layer {
 		this.#frame = requestAnimationFrame(() => this.#paint());
 	}
 
+	/** A long drag that leaves what was drawn: draw on. */
+	#follow(): void {
+		const view = this._map.getSize();
+		const corner = this._map.containerPointToLayerPoint([0, 0]).subtract(this.#origin);
+		const inside =
+			corner.x >= 0 &&
+			corner.y >= 0 &&
+			corner.x + view.x <= this.#size.x &&
+			corner.y + view.y <= this.#size.y;
+		if (!inside) this.redraw();
+	}
+
 	#paint(): void {
+		cancelAnimationFrame(this.#frame);
 		const map = this._map as L.Map | null;
 		if (!map) return;
-		const view = map.getSize();
-		const margin = view.multiplyBy(MARGIN).round();
-		const size = view.add(margin.multiplyBy(2));
+		const shown = map.getSize();
+		const margin = shown.multiplyBy(MARGIN).round();
+		this.#size = shown.add(margin.multiplyBy(2));
 		this.#origin = map.containerPointToLayerPoint(L.point(0, 0).subtract(margin));
 		this.#corner = map.layerPointToLatLng(this.#origin);
 		L.DomUtil.setPosition(this.#canvas, this.#origin);
-		const ctx = this.#resize(size);
-		if (!ctx) return;
-		const spot = (place: L.LatLngExpression) =>
-			map.latLngToLayerPoint(place).subtract(this.#origin);
-		this.#draw(ctx, spot, { width: size.x, height: size.y, zoom: map.getZoom() });
+		const ctx = this.#resize();
+		if (ctx) this.#draw(ctx, this.#view(map));
+	}
+
+	#view(map: L.Map): View {
+		const zoom = map.getZoom();
+		const scale = 2 ** zoom;
+		const { x: left, y: top } = map.getPixelOrigin().add(this.#origin);
+		const latitude = (map.getCenter().lat * Math.PI) / 180;
+		const metre = (256 * scale) / (EQUATOR * Math.cos(latitude));
+		return { zoom, scale, left, top, width: this.#size.x, height: this.#size.y, metre };
 	}
 
 	/** Sets the canvas to the screen's own pixels; that also clears it. */
-	#resize(size: L.Point): CanvasRenderingContext2D | null {
+	#resize(): CanvasRenderingContext2D | null {
 		const ratio = Math.min(window.devicePixelRatio || 1, 2);
-		this.#canvas.width = size.x * ratio;
-		this.#canvas.height = size.y * ratio;
-		this.#canvas.style.width = `${size.x}px`;
-		this.#canvas.style.height = `${size.y}px`;
+		this.#canvas.width = this.#size.x * ratio;
+		this.#canvas.height = this.#size.y * ratio;
+		this.#canvas.style.width = `${this.#size.x}px`;
+		this.#canvas.style.height = `${this.#size.y}px`;
 		const ctx = this.#canvas.getContext('2d');
 		ctx?.scale(ratio, ratio);
 		return ctx;

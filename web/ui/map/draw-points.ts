@@ -1,6 +1,5 @@
-/** Drawing points and names on a canvas, in its own pixels. No Leaflet here. */
+/** Shapes of points on a canvas, in its own pixels, and finding them again. No Leaflet here. */
 import type { PointShape } from './map-types';
-import type { Palette } from './palette';
 
 export type Spot = { x: number; y: number };
 
@@ -44,44 +43,6 @@ const CORNERS: Record<Exclude<PointShape, 'circle'>, [number, number][]> = {
 		[-1.15, 0.85]
 	]
 };
-
-export type Name = Spot & { text: string; size: number; weight: 500 | 600 };
-
-/** Writes names where there is room: earlier ones win, a later one that would overlap is left out. */
-export function drawNames(
-	ctx: CanvasRenderingContext2D,
-	names: readonly Name[],
-	palette: Palette,
-	font: string
-): void {
-	const taken: { left: number; top: number; right: number; bottom: number }[] = [];
-	ctx.textAlign = 'center';
-	ctx.textBaseline = 'middle';
-	ctx.lineJoin = 'round';
-	ctx.lineWidth = 3;
-	for (const name of names) {
-		ctx.font = `${name.weight} ${name.size}px ${font}`;
-		const half = ctx.measureText(name.text).width / 2 + 4;
-		const box = {
-			left: name.x - half,
-			right: name.x + half,
-			top: name.y - name.size * 0.75,
-			bottom: name.y + name.size * 0.75
-		};
-		if (taken.some((other) => overlap(box, other))) continue;
-		taken.push(box);
-		ctx.strokeStyle = palette.halo;
-		ctx.fillStyle = palette.ink;
-		ctx.strokeText(name.text, name.x, name.y);
-		ctx.fillText(name.text, name.x, name.y);
-	}
-}
-
-type Box = { left: number; top: number; right: number; bottom: number };
-
-function overlap(a: Box, b: Box): boolean {
-	return a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
-}
 
 /** The nearest spot within reach, or undefined. Later ones lie on top and win a tie. */
 export function nearestSpot<T extends Spot>(

@@ -25,10 +25,26 @@ export type MapArea = {
 
 /** What a feature of the base map is; decides how it is drawn. */
 export type BaseKind =
-	'land' | 'block' | 'green' | 'water' | 'river' | 'main-road' | 'road' | 'name';
+	'block' | 'green' | 'water' | 'building' | 'road' | 'main-road' | 'rail' | 'name';
 
-/** GeoJSON in degrees, lng first. `name` features are points whose `name` is written. */
-export type BaseMap = FeatureCollection<Geometry, { kind: BaseKind; name?: string }>;
+/** What scripts/town/basemap.ts says of a feature; `kind` is enough to draw it. */
+export type BaseProps = {
+	kind: BaseKind;
+	/** Of a block or a green: farmland, orchard, park, estate, … */
+	use?: string;
+	/** Metres across, of roads, rails and buildings. */
+	w?: number;
+	name?: string;
+	/** What a name belongs to: village, road, water, poi. */
+	of?: string;
+	/** Turns a name, degrees anticlockwise. */
+	angle?: number;
+	/** From which it is worth drawing. */
+	zoom?: number;
+};
+
+/** GeoJSON in degrees, lng first; features lie in drawing order. */
+export type BaseMap = FeatureCollection<Geometry, BaseProps>;
 
 /** Where the device is; `accuracy` in metres. */
 export type DevicePosition = Pos & { accuracy: number };

@@ -4,6 +4,9 @@ import type { Tone } from '../shared/tone';
 export type Palette = {
 	land: string;
 	block: string;
+	field: string;
+	building: string;
+	rail: string;
 	green: string;
 	water: string;
 	road: string;
@@ -26,6 +29,9 @@ export function readPalette(element: HTMLElement): Palette {
 	return {
 		land: read('map-land'),
 		block: read('map-block'),
+		field: read('map-field'),
+		building: read('map-building'),
+		rail: read('map-rail'),
 		green: read('map-green'),
 		water: read('map-water'),
 		road: read('map-road'),

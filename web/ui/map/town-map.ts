@@ -4,21 +4,25 @@
  */
 import L from 'leaflet';
 import type { Pos } from '~/domain/geo';
-import { areaLayers, baseLayers } from './base-layer';
+import {
+	compileAreas,
+	type CompiledAreas,
+	compileBase,
+	type CompiledBase,
+	drawAreas,
+	drawBase
+} from './base-drawing';
 import { CanvasLayer, type Drawing } from './canvas-layer';
-import { drawNames, nearestSpot, tracePoint, type Name, type Spot } from './draw-points';
+import { nearestSpot, type Spot, tracePoint } from './draw-points';
 import type { BaseMap, DevicePosition, MapArea, MapPoint } from './map-types';
-import { readPalette, type Palette } from './palette';
+import { drawNames, type Name, namesInView, placeNames } from './names';
+import { type Palette, readPalette } from './palette';
 import { boundsOf, degrees, fromDegrees } from './place';
+import { type View, worldX, worldY } from './world';
 
 const MIN_ZOOM = 11;
 const MAX_ZOOM = 19;
-/** Names of fine areas appear from here, point labels from there. */
-const FINE_NAMES_ZOOM = 15;
 const POINT_NAMES_ZOOM = 18;
-/** Degrees to pixels of the drawing. */
-type SpotOf = (place: L.LatLngExpression) => Spot;
-
 /** How far from a point a finger may land, in pixels. */
 const REACH = 22;
 
@@ -31,17 +35,18 @@ export class TownMapView {
 	#map: L.Map;
 	#element: HTMLElement;
 	#events: TownMapEvents;
-	#renderer: L.Canvas;
 	#palette: Palette;
 	#base: BaseMap | null = null;
 	#areas: readonly MapArea[] = [];
+	#compiledBase: CompiledBase = [];
+	#compiledAreas: CompiledAreas = [];
+	#placedNames: ReturnType<typeof placeNames> = [];
 	#points: readonly MapPoint[] = [];
 	#selected: string | null = null;
 	#position: DevicePosition | null = null;
-	#baseGroup = L.layerGroup();
-	#areaGroup = L.layerGroup();
-	#names: CanvasLayer;
+	#ground: CanvasLayer;
 	#dots: CanvasLayer;
+	#names: CanvasLayer;
 
 	constructor(element: HTMLElement, events: TownMapEvents, attribution: string) {
 		this.#element = element;
@@ -51,23 +56,22 @@ export class TownMapView {
 			zoomControl: false,
 			minZoom: MIN_ZOOM,
 			maxZoom: MAX_ZOOM,
-			preferCanvas: true,
 			zoomAnimation: !matchMedia('(prefers-reduced-motion: reduce)').matches,
 			center: [31.11, 121.57],
 			zoom: 14
 		});
 		this.#map.attributionControl.setPrefix(false);
 		this.#map.attributionControl.addAttribution(attribution);
-		this.#renderer = L.canvas({ padding: 0.3 });
-		this.#map.createPane('names').style.zIndex = '460';
-		this.#map.createPane('dots').style.zIndex = '450';
-		this.#names = new CanvasLayer(this.#drawNames, 'names');
-		this.#dots = new CanvasLayer(this.#drawDots, 'dots');
-		for (const layer of [this.#baseGroup, this.#areaGroup, this.#names, this.#dots]) {
-			layer.addTo(this.#map);
-		}
+		this.#ground = this.#layer('ground', 410, this.#drawGround);
+		this.#dots = this.#layer('dots', 420, this.#drawDots);
+		this.#names = this.#layer('names', 430, this.#drawNames);
 		this.#map.on('click', this.#pressed);
 		this.#map.on('contextmenu', this.#heldDown);
+	}
+
+	#layer(pane: string, height: number, draw: Drawing): CanvasLayer {
+		this.#map.createPane(pane).style.zIndex = String(height);
+		return new CanvasLayer(draw, pane).addTo(this.#map);
 	}
 
 	remove(): void {
@@ -79,24 +83,27 @@ export class TownMapView {
 		this.#map.invalidateSize({ animate: false });
 	}
 
-	/** The theme changed: everything is drawn in its colours. */
+	/** Theme or text size changed. */
 	recolour(): void {
 		this.#palette = readPalette(this.#element);
-		this.#drawBase();
-		this.#drawAreas();
-		this.#names.redraw();
-		this.#dots.redraw();
+		for (const layer of [this.#ground, this.#dots, this.#names]) layer.redraw();
 	}
 
 	setBase(base: BaseMap | null): void {
 		this.#base = base;
-		this.#drawBase();
-		this.#names.redraw();
+		this.#compiledBase = compileBase(base);
+		this.#changed();
 	}
 
 	setAreas(areas: readonly MapArea[]): void {
 		this.#areas = areas;
-		this.#drawAreas();
+		this.#compiledAreas = compileAreas(areas);
+		this.#changed();
+	}
+
+	#changed(): void {
+		this.#placedNames = placeNames(this.#base, this.#areas);
+		this.#ground.redraw();
 		this.#names.redraw();
 	}
 
@@ -131,18 +138,6 @@ export class TownMapView {
 		this.#map.setZoom(this.#map.getZoom() + steps);
 	}
 
-	#drawBase(): void {
-		this.#baseGroup.clearLayers();
-		if (this.#base) this.#baseGroup.addLayer(baseLayers(this.#base, this.#palette, this.#renderer));
-		// One renderer paints in the order of adding: areas belong above the base.
-		this.#drawAreas();
-	}
-
-	#drawAreas(): void {
-		this.#areaGroup.clearLayers();
-		this.#areaGroup.addLayer(areaLayers(this.#areas, this.#palette, this.#renderer));
-	}
-
 	#pressed = (event: L.LeafletMouseEvent): void => {
 		const spots = this.#points.map((point) => {
 			const { x, y } = this.#map.latLngToContainerPoint(degrees(point));
@@ -157,7 +152,8 @@ export class TownMapView {
 		this.#events.onlongpress(fromDegrees(event.latlng.lat, event.latlng.lng));
 	};
 
-	#font(): { family: string; scale: number } {
+	/** The page's own letters, at its own text size. */
+	#lettering(): { family: string; scale: number } {
 		const root = getComputedStyle(document.documentElement);
 		return {
 			family: getComputedStyle(this.#element).fontFamily,
@@ -165,49 +161,42 @@ export class TownMapView {
 		};
 	}
 
-	#drawNames: Drawing = (ctx, spot, { zoom }) => {
-		const { family, scale } = this.#font();
-		const coarse = this.#areas.filter((area) => area.level === 'coarse');
-		const fine = zoom >= FINE_NAMES_ZOOM ? this.#areas.filter((area) => area.level === 'fine') : [];
-		const names: Name[] = [
-			...coarse.map((area) => ({
-				...middle(area, spot),
-				text: area.label,
-				size: 14 * scale,
-				weight: 600 as const
-			})),
-			...fine.map((area) => ({
-				...middle(area, spot),
-				text: area.label,
-				size: 12 * scale,
-				weight: 500 as const
-			})),
-			...this.#baseNames(spot, 12 * scale)
-		];
-		drawNames(ctx, names, this.#palette, family);
-		// Above all names, so that what was chosen can be read.
-		const chosen = this.#points.find(({ id }) => id === this.#selected);
-		if (chosen) this.#drawChosen(ctx, chosen, spot(degrees(chosen)), pointRadius(zoom));
+	#drawGround: Drawing = (ctx, view) => {
+		drawBase(ctx, view, this.#compiledBase, this.#palette);
+		drawAreas(ctx, view, this.#compiledAreas, this.#palette);
 	};
 
-	#baseNames(spot: SpotOf, size: number): Name[] {
-		const names: Name[] = [];
-		for (const { geometry, properties } of this.#base?.features ?? []) {
-			if (properties.kind !== 'name' || geometry.type !== 'Point' || !properties.name) continue;
-			const [lng = 0, lat = 0] = geometry.coordinates;
-			names.push({ ...spot([lat, lng]), text: properties.name, size, weight: 500 });
-		}
-		return names;
+	#drawNames: Drawing = (ctx, view) => {
+		const lettering = this.#lettering();
+		const names = namesInView(this.#placedNames, view, lettering.scale);
+		const labels = view.zoom >= POINT_NAMES_ZOOM ? this.#pointNames(view, lettering.scale) : [];
+		drawNames(ctx, [...names, ...labels], this.#palette, lettering);
+		// Above all names, so that what was chosen can be read.
+		const chosen = this.#points.find(({ id }) => id === this.#selected);
+		if (chosen) this.#drawChosen(ctx, chosen, view);
+	};
+
+	#pointNames(view: View, scale: number): Name[] {
+		const below = pointRadius(view.zoom) + 12 * scale;
+		return this.#seen(view).map(({ point, x, y }) => ({
+			x,
+			y: y + below,
+			text: point.label,
+			size: 12 * scale,
+			weight: 500
+		}));
 	}
 
-	#drawDots: Drawing = (ctx, spot, { width, height, zoom }) => {
-		this.#drawPosition(ctx, spot, zoom);
-		const radius = pointRadius(zoom);
-		const seen = this.#points
-			.map((point) => ({ point, ...spot(degrees(point)) }))
-			.filter(({ x, y }) => x > -20 && y > -20 && x < width + 20 && y < height + 20);
+	#seen(view: View): (Spot & { point: MapPoint })[] {
+		return this.#points
+			.map((point) => ({ point, ...spotOf(point, view) }))
+			.filter(({ x, y }) => x > -20 && y > -20 && x < view.width + 20 && y < view.height + 20);
+	}
+
+	#drawDots: Drawing = (ctx, view) => {
+		const radius = pointRadius(view.zoom);
 		ctx.lineWidth = 1.5 + this.#palette.heavier;
-		for (const { point, x, y } of seen) {
+		for (const { point, x, y } of this.#seen(view)) {
 			ctx.beginPath();
 			tracePoint(ctx, point.shape, { x, y }, radius);
 			ctx.fillStyle = this.#palette.tone[point.tone];
@@ -215,42 +204,29 @@ export class TownMapView {
 			ctx.fill();
 			ctx.stroke();
 		}
-		if (zoom >= POINT_NAMES_ZOOM) {
-			const { family, scale } = this.#font();
-			const size = 12 * scale;
-			const names = seen.map(({ point, x, y }) => ({
-				x,
-				y: y + radius + size,
-				text: point.label,
-				size,
-				weight: 500 as const
-			}));
-			drawNames(ctx, names, this.#palette, family);
-		}
+		if (this.#position) this.#drawPosition(ctx, this.#position, view);
 	};
 
-	#drawChosen(ctx: CanvasRenderingContext2D, point: MapPoint, at: Spot, radius: number): void {
+	#drawChosen(ctx: CanvasRenderingContext2D, point: MapPoint, view: View): void {
+		const at = spotOf(point, view);
+		const radius = pointRadius(view.zoom) * 1.6;
 		ctx.beginPath();
-		tracePoint(ctx, point.shape, at, radius * 1.6);
+		tracePoint(ctx, point.shape, at, radius);
 		ctx.fillStyle = this.#palette.tone[point.tone];
 		ctx.fill();
 		ctx.lineWidth = 3;
 		ctx.strokeStyle = this.#palette.ink;
 		ctx.stroke();
-		const { family, scale } = this.#font();
-		const size = 14 * scale;
-		const y = at.y - radius * 1.6 - size;
-		const name: Name = { x: at.x, y, text: point.label, size, weight: 600 };
-		drawNames(ctx, [name], this.#palette, family);
+		const lettering = this.#lettering();
+		const size = 14 * lettering.scale;
+		const name: Name = { x: at.x, y: at.y - radius - size, text: point.label, size, weight: 600 };
+		drawNames(ctx, [name], this.#palette, lettering);
 	}
 
-	#drawPosition(ctx: CanvasRenderingContext2D, spot: SpotOf, zoom: number): void {
-		if (!this.#position) return;
-		const { x, y } = spot(degrees(this.#position));
-		const metresPerPixel =
-			(156_543.03 * Math.cos((degrees(this.#position)[0] * Math.PI) / 180)) / 2 ** zoom;
+	#drawPosition(ctx: CanvasRenderingContext2D, position: DevicePosition, view: View): void {
+		const { x, y } = spotOf(position, view);
 		ctx.beginPath();
-		ctx.arc(x, y, Math.max(this.#position.accuracy / metresPerPixel, 10), 0, Math.PI * 2);
+		ctx.arc(x, y, Math.max(position.accuracy * view.metre, 10), 0, Math.PI * 2);
 		ctx.fillStyle = this.#palette.accent;
 		ctx.globalAlpha = 0.18;
 		ctx.fill();
@@ -264,17 +240,14 @@ export class TownMapView {
 	}
 }
 
+function spotOf(place: Pos, view: View): Spot {
+	const [lat, lng] = degrees(place);
+	return { x: worldX(lng) * view.scale - view.left, y: worldY(lat) * view.scale - view.top };
+}
+
 /** Smaller from far away, where thousands are seen at once. */
 function pointRadius(zoom: number): number {
 	if (zoom >= 16) return 8;
 	if (zoom >= 15) return 6;
 	return zoom >= 14 ? 5 : 3.5;
-}
-
-/** Where an area's name stands: the middle of its bounds. */
-function middle(area: MapArea, spot: SpotOf) {
-	const bounds = boundsOf(area.ring);
-	if (!bounds) return { x: -1000, y: -1000 };
-	const [[south, west], [north, east]] = bounds;
-	return spot([(south + north) / 2, (west + east) / 2]);
 }
