@@ -49,9 +49,10 @@ async function upload(
 		from = worker,
 		hash = sha256(bytes),
 		thumb = jpeg({ salt: 'thumb' as never }),
-		token = from.session.token
-	} = {}
+		token
+	}: { from?: Phone; hash?: string; thumb?: Buffer<ArrayBuffer>; token?: string } = {}
 ) {
+	const bearer = token ?? from.session.token;
 	const form = new FormData();
 	form.set('proto', String(PROTO));
 	form.set('nonce', newNonce());
@@ -61,7 +62,7 @@ async function upload(
 	form.set('thumb', new Blob([thumb], { type: 'image/jpeg' }), 't.jpg');
 	const answer = await fetch(`${server.url}/api/lq/photos`, {
 		method: 'POST',
-		headers: { authorization: token },
+		headers: { authorization: bearer },
 		body: form
 	});
 	return (await answer.json()) as { status: string; code?: string };
