@@ -11,7 +11,7 @@ import type { Rejection } from '../domain/error';
 import type { PhotoKind } from '../domain/fields';
 import type { Pos } from '../domain/geo';
 import type { NoteState } from '../domain/note/note';
-import type { PatrolState } from '../domain/patrol/patrol';
+import type { PatrolState } from '../domain/patrol/state';
 import type { RefDocs, RefKind } from '../domain/refs';
 import type { Ms } from '../domain/time';
 import type { Me } from '../protocol/pull';
@@ -150,6 +150,8 @@ export interface WaitingSource {
 		readonly problem?: 'revoked' | 'upgrade' | 'signIn' | 'storage' | 'clock';
 	}>;
 	retryNow(): void;
+	/** What a returned command held, for the form that mends it. */
+	dataOf(command: string): Promise<unknown>;
 	/** Sends a rejected command again with changed data, as a new command. */
 	resend(command: string, data: unknown): Promise<RunResult>;
 	discard(command: string): Promise<void>;

@@ -4,13 +4,13 @@
  */
 import Dexie, { type Table } from 'dexie';
 import type { Ms } from '../domain/time';
-import { replicaName } from './replica-db';
 
 export interface PersonRow {
 	readonly person: string;
 	readonly name: string;
 	readonly username: string;
-	readonly replica: string;
+	/** Name of her replica's database. */
+	readonly database: string;
 	/** Absent after signing out. */
 	readonly token?: string;
 	readonly lastUsedAt: Ms;
@@ -47,6 +47,11 @@ export class DeviceDb extends Dexie {
 		});
 	}
 
+	/** A token that was renewed by use. */
+	async renew(person: string, token: string): Promise<void> {
+		await this.people.update(person, { token });
+	}
+
 	/** The token goes, the record and the replica stay. */
 	async leave(person: string): Promise<void> {
 		await this.transaction('rw', this.people, this.values, async () => {
@@ -58,8 +63,4 @@ export class DeviceDb extends Dexie {
 			if ((await this.value('current')) === person) await this.values.delete('current');
 		});
 	}
-}
-
-export function replicaNameOf({ person, replica }: Pick<PersonRow, 'person' | 'replica'>): string {
-	return replicaName(person, replica);
 }

@@ -2,7 +2,7 @@
 import { activeParts, isOpen, type CaseState } from '../domain/case/state';
 import type { ElementDoc, ElementOverlay } from '../domain/element/element';
 import type { NoteState } from '../domain/note/note';
-import type { PatrolState } from '../domain/patrol/patrol';
+import type { PatrolState } from '../domain/patrol/state';
 import type { RefDoc } from '../domain/refs';
 import type { PullCollection } from '../protocol/pull';
 import { cellOf } from './cells';

@@ -10,7 +10,7 @@ import type { Me } from '../protocol/pull';
 import { withReopen } from './faults';
 import type { Replica, ReplicaDb } from './replica-db';
 import { rowOf } from './rows';
-import { type RulesCache } from './rules';
+import { RulesCache } from './rules';
 import { shadowKey, type OutboxRow, type PhotoRow } from './tables';
 
 export type WorkCollection = 'cases' | 'patrols' | 'notes';
@@ -18,6 +18,7 @@ export type WorkCollection = 'cases' | 'patrols' | 'notes';
 /** What the disk knows when the decision is made. */
 export interface Known {
 	readonly state: State | undefined;
+	readonly replica: string;
 	/** The number this command will bear. */
 	readonly seq: number;
 	readonly skew: Ms | undefined;
@@ -85,8 +86,9 @@ async function recall(
 	{ collection, target }: Pick<WorkPlace, 'collection' | 'target'>,
 	cache: RulesCache
 ): Promise<Known | Rejection> {
-	const [row, seq, skew, me, sealed] = await Promise.all([
+	const [row, replica, seq, skew, me, sealed] = await Promise.all([
 		db.rowsOf(collection).get(target),
+		db.value('replica'),
 		db.value('seq'),
 		db.value('skew'),
 		db.value('me'),
@@ -94,8 +96,8 @@ async function recall(
 	]);
 	if (sealed) return { code: 'auth/revoked' };
 	const rules = me && (await cache.of(db, me.town));
-	if (!me || !rules) return { code: 'store/not-ready' };
-	return { state: row?.doc, seq: (seq ?? 0) + 1, skew, me, rules };
+	if (!me || !rules || replica === undefined) return { code: 'store/not-ready' };
+	return { state: row?.doc, replica, seq: (seq ?? 0) + 1, skew, me, rules };
 }
 
 async function write(

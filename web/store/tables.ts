@@ -6,7 +6,7 @@ import type { Rejection } from '../domain/error';
 import type { PhotoKind } from '../domain/fields';
 import type { Pos } from '../domain/geo';
 import type { NoteState } from '../domain/note/note';
-import type { PatrolState } from '../domain/patrol/patrol';
+import type { PatrolState } from '../domain/patrol/state';
 import type { RefDoc, RefKind } from '../domain/refs';
 import type { Ms } from '../domain/time';
 import type { Me, PullCollection } from '../protocol/pull';
@@ -157,6 +157,8 @@ export interface DraftPhotoRow {
 
 /** Everything about the replica that is not a row. */
 export interface MetaValues {
+	/** Id of the numbered stream that own commands go into. */
+	replica: string;
 	/** Number of the last command; the next one is one more. */
 	seq: number;
 	cursor: number;
