@@ -22,7 +22,20 @@ routerAdd('POST', '/api/lq/push', (e) =>
 routerAdd(
 	'POST',
 	'/api/lq/pull',
-	(e) => require(`${__hooks}/lib/pull.js`).handlePull(e),
+	(e) =>
+		require(`${__hooks}/lib/admission.js`).admit(
+			'pull',
+			8,
+			() => require(`${__hooks}/lib/pull.js`).handlePull(e),
+			() => require(`${__hooks}/lib/pull.js`).refusePull(e)
+		),
+	$apis.gzip()
+);
+
+routerAdd(
+	'POST',
+	'/api/lq/search',
+	(e) => require(`${__hooks}/lib/search.js`).handleSearch(e),
 	$apis.gzip()
 );
 

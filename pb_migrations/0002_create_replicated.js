@@ -17,7 +17,7 @@ migrate(
 				autogeneratePattern: '[a-z0-9]{15}'
 			},
 			// For people who look into the dashboard.
-			{ name: 'label', type: 'text', presentable: true, max: 200 },
+			{ name: 'label', type: 'text', presentable: true, max: 400 },
 			{ name: 'rev', type: 'number', onlyInt: true, min: 0 },
 			{ name: 'scope', type: 'json', maxSize: 20_000 }
 		];
@@ -34,17 +34,15 @@ migrate(
 				[{ name: 'number', type: 'text', presentable: true, max: 40 }, closedAt],
 				[
 					'CREATE INDEX idx_cases_closed ON cases (id, closedAt)',
-					'CREATE INDEX idx_cases_number ON cases (number)'
+					'CREATE INDEX idx_cases_number ON cases (number)',
+					// Words are searched here, without opening a document.
+					'CREATE INDEX idx_cases_search ON cases (label, id)'
 				]
 			],
 			['patrols', [closedAt], ['CREATE INDEX idx_patrols_closed ON patrols (id, closedAt)']],
 			['notes', [parent('caseId')], ['CREATE INDEX idx_notes_case ON notes (caseId, id)']],
 			['elements', [], []],
-			[
-				'overlays',
-				[parent('element')],
-				['CREATE INDEX idx_overlays_element ON overlays (element)']
-			],
+			['overlays', [parent('element')], ['CREATE INDEX idx_overlays_element ON overlays (element)']],
 			[
 				'refs',
 				[

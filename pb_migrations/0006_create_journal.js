@@ -29,8 +29,8 @@ migrate(
 		) WITHOUT ROWID`);
 		run('CREATE INDEX journal_keys_pull ON journal_keys ("key", seq, "now")');
 
-		const nextSeq = 'UPDATE meta SET value = value + 1 WHERE "key" = \'seq\';';
-		const seq = '(SELECT value FROM meta WHERE "key" = \'seq\')';
+		const nextSeq = "UPDATE meta SET value = value + 1 WHERE \"key\" = 'seq';";
+		const seq = "(SELECT value FROM meta WHERE \"key\" = 'seq')";
 		for (const name of ['cases', 'patrols', 'notes', 'elements', 'overlays', 'refs']) {
 			const docOf = (/** @type {'NEW' | 'OLD'} */ row) =>
 				`(SELECT doc FROM journal WHERE collection = '${name}' AND id = ${row}.id)`;
@@ -52,8 +52,8 @@ migrate(
 			END`);
 		}
 
-		// What happened is never rewritten, whoever tries. A loaded town's events have no number yet.
-		run(`CREATE TRIGGER events_keep BEFORE UPDATE ON events WHEN OLD.rev > 0
+		// What happened is never rewritten, whoever tries.
+		run(`CREATE TRIGGER events_keep BEFORE UPDATE ON events
 			BEGIN SELECT raise(ABORT, 'events are append-only'); END`);
 		run(`CREATE TRIGGER commands_keep BEFORE UPDATE ON commands
 			WHEN OLD.raw IS NOT NEW.raw OR OLD.hash IS NOT NEW.hash OR OLD.result IS NOT NEW.result

@@ -8,21 +8,29 @@ const PROTO = 1;
 
 /**
  * @param {core.RequestEvent} e
- * @param {number} status
- * @param {string} text a JSON document
- */
-function sendText(e, status, text) {
-	const header = e.response.header();
-	header.set('Content-Type', 'application/json; charset=utf-8');
-	header.set('Cache-Control', 'no-store');
-	return e.string(status, text);
-}
-
-/**
- * @param {core.RequestEvent} e
  * @param {object} body
  * @param {number} [status]
  */
-const send = (e, body, status = 200) => sendText(e, status, JSON.stringify(body));
+function send(e, body, status = 200) {
+	const header = e.response.header();
+	header.set('Content-Type', 'application/json; charset=utf-8');
+	header.set('Cache-Control', 'no-store');
+	return e.string(status, JSON.stringify(body));
+}
 
-module.exports = { PROTO, send, sendText };
+/**
+ * Begins an answer that is written in pieces. Nothing of it is touched by the engine, so that a piece
+ * out of the database costs nothing; but what fails from here on cannot be told any more.
+ * @param {core.RequestEvent} e
+ * @returns {(text: string) => void}
+ */
+function open(e) {
+	const header = e.response.header();
+	header.set('Content-Type', 'application/json; charset=utf-8');
+	header.set('Cache-Control', 'no-store');
+	return (text) => {
+		e.response.write(toBytes(text));
+	};
+}
+
+module.exports = { PROTO, send, open };

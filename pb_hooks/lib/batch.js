@@ -17,7 +17,7 @@ const domain = require('./domain.js');
  * @typedef {import('../../web/domain/error').Rejection} Rejection
  * @typedef {import('../../web/domain/case/react').Reaction} Reaction
  * @typedef {import('../../web/domain/case/state').CaseState} CaseState
- * @typedef {import('../../web/domain/patrol/patrol').PatrolState} PatrolState
+ * @typedef {import('../../web/domain/patrol/state').PatrolState} PatrolState
  * @typedef {import('../../web/domain/note/note').NoteState} NoteState
  *
  * @typedef {object} Ask
@@ -138,8 +138,7 @@ function openBatch(app, now) {
 		const missing = missingElsewhere(ask);
 		if (missing) return refused(missing);
 
-		const caseNumber =
-			command.type === 'case.report' ? counters.peekCase(town.prefix, now) : undefined;
+		const caseNumber = command.type === 'case.report' ? counters.peekCase(town.prefix, now) : undefined;
 		const supervision =
 			command.type === 'case.supervise' || command.type === 'case.remark'
 				? counters.peekSupervision(town.prefix, now)
@@ -208,9 +207,7 @@ function openBatch(app, now) {
 	 */
 	function concerns(reaction, event) {
 		if (reaction.type !== 'patrol.linkCase') return true;
-		const patrol = /** @type {PatrolState | undefined} */ (
-			entryOf('patrol', reaction.target).state
-		);
+		const patrol = /** @type {PatrolState | undefined} */ (entryOf('patrol', reaction.target).state);
 		return patrol?.by.person === event.by.person;
 	}
 
@@ -299,12 +296,15 @@ function closedAtOf(state) {
 	return state.closedAt ?? state.stageSince;
 }
 
-/** @param {State} state @returns {string} */
+/** For people who look into the dashboard; of a case also what is searched. @param {State} state @returns {string} */
 function labelOf(state) {
-	if ('timeline' in state)
-		return `${state.status} ${state.place.address} ${state.words}`.slice(0, 200);
 	if ('visits' in state) return `${state.status} ${state.by.name} ${state.village}`;
-	return `${state.kind} ${state.by.name}`;
+	if (!('timeline' in state)) return `${state.kind} ${state.by.name}`;
+	const { number, districtNumber, hotlineNumber, status, place, words } = state;
+	return [number, districtNumber, hotlineNumber, status, place.address, words]
+		.filter(Boolean)
+		.join(' ')
+		.slice(0, 400);
 }
 
 const UPSERT = {

@@ -4,7 +4,7 @@
  * number of an event) is made here by the same functions as in a push. The lines are described in
  * pb_hooks/README.md.
  */
-const { run, putAll, first } = require('./sql.js');
+const { run, putAll } = require('./sql.js');
 const { eachChunkOfLines } = require('./lines.js');
 const { durably } = require('./durable.js');
 const { writeDocuments, writeFacts } = require('./batch.js');
@@ -48,7 +48,6 @@ function loadFile(path) {
 			}
 		});
 		for (const collection of Object.keys(waiting)) flush(collection);
-		numberEvents(tx);
 	});
 	return counts;
 }
@@ -74,7 +73,7 @@ function writersFor(tx) {
 		cases: aggregates('case'),
 		patrols: aggregates('patrol'),
 		notes: aggregates('note'),
-		events: (list) => writeEvents(tx, list)
+		events: writeEvents(tx)
 	};
 }
 
@@ -156,40 +155,35 @@ function writeReplicated(tx, collection, list) {
 	);
 }
 
-/**
- * Their number within the target is given afterwards, in the order of the file; until then they
- * count downwards from -1.
- * @param {core.App} tx
- * @param {string[]} list
- */
-function writeEvents(tx, list) {
-	const lowest = first(tx, 'SELECT min(0, coalesce(min(rev), 0)) AS v FROM events', {}, { v: 0 });
-	run(
-		tx,
-		`INSERT INTO events (id, kind, target, rev, type, at, receivedAt, person, body)
-			SELECT value ->> 'id',
-				CASE WHEN value ->> 'type' LIKE 'case.%' THEN 'case'
-					WHEN value ->> 'type' LIKE 'patrol.%' THEN 'patrol' ELSE 'note' END,
-				value ->> 'target', {:lowest} - 1 - "key", value ->> 'type', value ->> 'at',
-				value ->> 'receivedAt', value -> 'by' ->> 'person', value
-			FROM json_each({:rows})`,
-		{ rows: `[${list.join(',')}]`, lowest: lowest?.v ?? 0 }
-	);
-}
+/** The first one in an event's text: what it carries in `data` comes after it. */
+const TARGET = /"target":"([a-z0-9-]+)"/;
 
-/** @param {core.App} tx */
-function numberEvents(tx) {
-	run(
-		tx,
-		`WITH numbered AS (SELECT id, row_number() OVER (PARTITION BY target ORDER BY rev DESC) AS n
-				FROM events WHERE rev < 0)
-			UPDATE events SET
-				rev = numbered.n + coalesce((SELECT max(k.rev) FROM events k
-					WHERE k.target = events.target AND k.rev > 0), 0),
-				seq = coalesce((SELECT j.seq FROM journal j
-					WHERE j.collection = events.kind || 's' AND j.id = events.target), 0)
-			FROM numbered WHERE numbered.id = events.id`
-	);
+/**
+ * Numbered within their target in the order of the file. Without a journal sequence: no push made them.
+ * @param {core.App} tx
+ * @returns {(list: string[]) => void}
+ */
+function writeEvents(tx) {
+	/** @type {Map<string, number>} */
+	const revs = new Map();
+	/** @param {string} text */
+	const numbered = (text) => {
+		const target = TARGET.exec(text)?.[1] ?? '';
+		const rev = (revs.get(target) ?? 0) + 1;
+		revs.set(target, rev);
+		return `[${rev},${text}]`;
+	};
+	return (list) =>
+		run(
+			tx,
+			`INSERT INTO events (id, kind, target, rev, type, at, receivedAt, person, body)
+				SELECT value ->> '$[1].id',
+					CASE substr(value ->> '$[1].type', 1, 5) WHEN 'case.' THEN 'case' WHEN 'patro' THEN 'patrol' ELSE 'note' END,
+					value ->> '$[1].target', value ->> 0, value ->> '$[1].type', value ->> '$[1].at',
+					value ->> '$[1].receivedAt', value ->> '$[1].by.person', value -> 1
+				FROM json_each({:rows})`,
+			{ rows: `[${list.map(numbered).join(',')}]` }
+		);
 }
 
 module.exports = { loadFile };

@@ -8,6 +8,7 @@ const { durably } = require('./durable.js');
 const { lookAtJpeg } = require('./jpeg.js');
 const { first, rows } = require('./sql.js');
 const { personOf, viewerOf } = require('./viewer.js');
+const domain = require('./domain.js');
 const files = require('./photo-files.js');
 
 /** Repeat web/protocol/photos.ts. */
@@ -57,8 +58,7 @@ function take(e, person, caseId, sha256) {
 	if (!viewer) return refused('photo/nobody');
 	const declared = declaredTo(viewer, caseId, sha256);
 	// What nobody declared yet and what is not hers answer alike.
-	if (!declared)
-		return { status: viewer.disabled ? 'revoked' : 'later', code: 'photo/not-declared' };
+	if (!declared) return { status: viewer.disabled ? 'revoked' : 'later', code: 'photo/not-declared' };
 	if (files.isStored($app, caseId, sha256)) return { status: 'stored' };
 
 	const photo = bytesOf(e, 'photo', MAX_PHOTO_BYTES);
@@ -171,7 +171,7 @@ function handleDownload(e) {
  */
 function bytesOf(e, name, limit) {
 	/** @type {any[]} */
-	let found;
+	let found = [];
 	try {
 		found = e.findUploadedFiles(name);
 	} catch {

@@ -1,19 +1,23 @@
 /**
- * POST /api/lq/pull: rows that changed after a cursor. SQLite makes the whole answer as text: the
- * engine of the hooks would need a second for what it does in thirty milliseconds.
+ * POST /api/lq/pull: rows that changed after a cursor. Documents go out as the text they rest as:
+ * neither the engine of the hooks nor SQLite builds the answer, which took ten times as long.
  */
-const { PROTO, send, sendText } = require('./answer.js');
+const { PROTO, open, send } = require('./answer.js');
 const { readText, parseJson, echoOf } = require('./body.js');
 const { durableSeq } = require('./durable.js');
 const { lineageOf, seqOf } = require('./meta.js');
 const { personOf, viewerOf, meOf } = require('./viewer.js');
 const { replicaOf } = require('./replicas.js');
-const { first } = require('./sql.js');
+const { rows } = require('./sql.js');
 const domain = require('./domain.js');
 
 const MAX_BODY_BYTES = 4_000;
 const DAY_MS = 86_400_000;
 const RETRY_FAILED_MS = 5_000;
+const RETRY_BUSY_MS = 1_000;
+/** An answer is in memory several times over before it is on the wire. */
+const MAX_ROWS = 1_000;
+const MAX_PAGE_BYTES = 4_000_000;
 
 /** @param {core.RequestEvent} e */
 function handlePull(e) {
@@ -35,11 +39,18 @@ function handlePull(e) {
 		const viewer = viewerOf($app, person, now);
 		if (!viewer) return only('signIn', {}, 401);
 		if (viewer.disabled) return only('revoked');
-		return sendText(e, 200, pageFor(viewer, request, answerOf(nonce, now, 'done')));
+		return sendPage(e, viewer, request, answerOf(nonce, now, 'done'));
 	} catch (error) {
 		$app.logger().error('pull failed', 'error', String(error));
 		return only('busy', { retryAfterMs: RETRY_FAILED_MS });
 	}
+}
+
+/** The answer while too many others are worked on. @param {core.RequestEvent} e */
+function refusePull(e) {
+	const { nonce } = echoOf(readText(e, MAX_BODY_BYTES).text);
+	const retryAfterMs = RETRY_BUSY_MS + Math.floor(Math.random() * RETRY_BUSY_MS);
+	return send(e, { ...answerOf(nonce, Date.now(), 'busy'), ...NOTHING, retryAfterMs });
 }
 
 /** What an answer without rows still has. */
@@ -65,35 +76,49 @@ const answerOf = (nonce, now, status) => ({
 });
 
 /**
+ * @param {core.RequestEvent} e
  * @param {import('./viewer.js').Viewer} viewer
  * @param {import('../../web/protocol/pull').PullRequest} request
  * @param {ReturnType<typeof answerOf>} head
- * @returns {string}
  */
-function pageFor(viewer, request, head) {
+function sendPage(e, viewer, request, head) {
 	const { person, keys, scopeHash } = viewer;
+	// Before the page: what is committed meanwhile has a higher number and comes next time.
+	const seq = seqOf($app);
 	const usable =
 		request.after > 0 &&
 		request.lineage === head.lineage &&
 		request.scopeHash === scopeHash &&
-		request.after <= seqOf($app);
+		request.after <= seq;
+	const after = usable ? request.after : 0;
+	const limit = Math.min(request.limit, MAX_ROWS);
+	const page = pageOf({ keys, after, limit, cut: head.serverTime - request.windowDays * DAY_MS });
 	const replica = replicaOf($app, request.replica);
-	return textOf(
-		{
-			...head,
-			scopeHash,
-			keys,
-			me: meOf(viewer),
-			reset: !usable,
-			lastSeq: replica && replica.person === person ? replica.lastSeq : 0
-		},
-		{
-			keys,
-			after: usable ? request.after : 0,
-			limit: request.limit,
-			cut: head.serverTime - request.windowDays * DAY_MS
-		}
-	);
+	const frame = {
+		...head,
+		scopeHash,
+		keys,
+		me: meOf(viewer),
+		reset: !usable,
+		lastSeq: replica && replica.person === person ? replica.lastSeq : 0
+	};
+
+	const write = open(e);
+	write(`${JSON.stringify(frame).slice(0, -1)},"rows":[`);
+	let sent = 0;
+	let bytes = 0;
+	for (const row of page) {
+		if (bytes > MAX_PAGE_BYTES) break;
+		write(`${sent > 0 ? ',' : ''}["${row.collection}","${row.id}",${row.seq},`);
+		write(row.doc);
+		write(']');
+		bytes += row.bytes;
+		sent++;
+	}
+	const more = sent < page.length || sent === limit;
+	const last = page[sent - 1]?.seq ?? after;
+	write(`],"next":${more ? last : Math.max(seq, last)},"more":${more}}`);
+	return undefined;
 }
 
 /** When a document of the window was closed; 0 for what is open or never closes. */
@@ -108,41 +133,32 @@ const DOCUMENT = domain.PULL_COLLECTIONS.map(
 ).join(' ');
 
 /**
- * Per key at most a page: a document on the merged page cannot lie behind the page of any of its keys.
- * @param {number} keys how many the viewer has
- * @param {boolean} fresh a replica without rows needs not hear what is gone
+ * Per key at most a page: a document on the merged page cannot lie behind the page of any of its
+ * keys. A replica without rows (`after` 0) needs not hear what is gone.
+ * @param {{ keys: readonly string[], after: number, limit: number, cut: number }} wanted
  */
-function queryOf(keys, fresh) {
-	const hits = Array.from(
-		{ length: keys },
-		(_, i) => `SELECT * FROM (SELECT k.seq, k.doc, k."now" FROM journal_keys k
-			WHERE k."key" = {:k${i}} AND k.seq > {:after} ${fresh ? 'AND k."now" = 1' : ''}
-			AND (k."now" = 0 OR ${CLOSED_AT} NOT BETWEEN 1 AND {:cut})
-			ORDER BY k.seq LIMIT {:limit})`
-	);
-	const none = 'SELECT 0 AS seq, 0 AS doc, 0 AS "now" WHERE false';
-	return `WITH hits AS (${hits.join(' UNION ALL ') || none}),
-		page AS (SELECT seq, doc, max("now") AS "now" FROM hits GROUP BY seq, doc ORDER BY seq LIMIT {:limit}),
-		lines AS (SELECT p.seq, '["' || j.collection || '","' || j.id || '",' || p.seq || ',' || coalesce(
-			CASE WHEN p."now" = 1 THEN CASE j.collection ${DOCUMENT} END END, 'null') || ']' AS line
-			FROM page p JOIN journal j ON j.doc = p.doc)
-		SELECT {:head} || coalesce(group_concat(line, ',' ORDER BY seq), '') || '],"next":' ||
-			CASE WHEN count(*) = {:limit} THEN max(seq)
-				ELSE max({:after}, (SELECT value FROM meta WHERE "key" = 'seq')) END ||
-			',"more":' || CASE WHEN count(*) = {:limit} THEN 'true' ELSE 'false' END || '}' AS text
-		FROM lines`;
-}
-
-/**
- * @param {object} head
- * @param {{ keys: readonly string[], after: number, limit: number, cut: number }} page
- * @returns {string} the whole answer
- */
-function textOf(head, { keys, after, limit, cut }) {
+function pageOf({ keys, after, limit, cut }) {
+	if (keys.length === 0) return [];
 	/** @type {Record<string, string | number>} */
-	const params = { after, limit, cut, head: `${JSON.stringify(head).slice(0, -1)},"rows":[` };
-	keys.forEach((key, i) => (params[`k${i}`] = key));
-	return first($app, queryOf(keys.length, after === 0), params, { text: '' })?.text ?? '';
+	const params = { after, limit, cut };
+	const hits = keys.map((key, i) => {
+		params[`k${i}`] = key;
+		return `SELECT * FROM (SELECT k.seq, k.doc, k."now" FROM journal_keys k
+			WHERE k."key" = {:k${i}} AND k.seq > {:after} ${after === 0 ? 'AND k."now" = 1' : ''}
+			AND (k."now" = 0 OR ${CLOSED_AT} NOT BETWEEN 1 AND {:cut})
+			ORDER BY k.seq LIMIT {:limit})`;
+	});
+	return rows(
+		$app,
+		`WITH hits AS (${hits.join(' UNION ALL ')}),
+			page AS (SELECT seq, doc, max("now") AS "now" FROM hits GROUP BY seq, doc ORDER BY seq LIMIT {:limit}),
+			lines AS (SELECT p.seq, j.collection, j.id, coalesce(
+				CASE WHEN p."now" = 1 THEN CASE j.collection ${DOCUMENT} END END, 'null') AS doc
+				FROM page p JOIN journal j ON j.doc = p.doc)
+			SELECT seq, collection, id, doc, octet_length(doc) AS bytes FROM lines ORDER BY seq`,
+		params,
+		{ seq: 0, collection: '', id: '', doc: '', bytes: 0 }
+	);
 }
 
-module.exports = { handlePull };
+module.exports = { handlePull, refusePull };

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { FixtureTown } from '../support/fixture-town';
 import { gridsOf, TOWNS, villagesOf } from '../support/fixture-town';
-import { newId, Phone, startFixtureServer, type Told } from '../support/api';
+import { newCommandId, newId, Phone, post, startFixtureServer, type Told } from '../support/api';
 import type { TestServer } from '../support/server';
 
 const [TOWN] = TOWNS;
-const [VILLAGE] = villagesOf(TOWN) as [string];
+const [VILLAGE, SIBLING] = villagesOf(TOWN) as [string, string];
 let server: TestServer;
 let town: FixtureTown;
 let worker: Phone;

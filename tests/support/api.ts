@@ -31,7 +31,6 @@ export async function post(
 	path: string,
 	body: unknown,
 	token?: string
-	// eslint-disable-next-line @typescript-eslint/no-explicit-any
 ): Promise<{ status: number; headers: Headers; text: string; json: any }> {
 	const answer = await fetch(server.url + path, {
 		method: 'POST',
@@ -46,7 +45,6 @@ export async function post(
 }
 
 // What a test looks into is what a server wrote: its shape is the test's own claim.
-// eslint-disable-next-line @typescript-eslint/no-explicit-any
 function parse(text: string): any {
 	try {
 		return JSON.parse(text);
