@@ -3,7 +3,7 @@
  * grade for every field. Component minors come from the demo scheme where it has one and count
  * down from 99 where it has none.
  */
-import type { Grade } from '../../web/domain/scope';
+import type { Grade } from '../../web/domain/grade';
 
 export type ElementKind = 'facility' | 'place' | 'person' | 'point';
 export type AttrKind = 'text' | 'number' | 'enum' | 'date' | 'phone';

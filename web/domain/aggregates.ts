@@ -9,26 +9,26 @@ import type { CaseEvent } from './case/events';
 import { evolveCase } from './case/evolve';
 import { reactToCase, type Reaction } from './case/react';
 import type { CaseState } from './case/state';
+import { CASE_TABLE } from './case/table';
 import type { Context } from './context';
 import { refuse, rejection, type Decision, type Rejection } from './error';
 import {
 	decideNote,
 	evolveNote,
 	noteCommandSchemas,
+	NOTE_TABLE,
 	scopeOfNote,
 	type NoteCommand,
 	type NoteEvent,
 	type NoteState
 } from './note/note';
-import {
-	decidePatrol,
-	evolvePatrol,
-	patrolCommandSchemas,
-	scopeOfPatrol,
-	type PatrolCommand,
-	type PatrolEvent,
-	type PatrolState
-} from './patrol/patrol';
+import { patrolCommandSchemas, type PatrolCommand } from './patrol/commands';
+import { decidePatrol } from './patrol/decide';
+import type { PatrolEvent } from './patrol/events';
+import { evolvePatrol } from './patrol/evolve';
+import { scopeOfPatrol, type PatrolState } from './patrol/state';
+import { PATROL_TABLE } from './patrol/table';
+import type { Grant } from './policy';
 import { scopeOfCase } from './scope';
 
 export type Kind = 'case' | 'patrol' | 'note';
@@ -80,11 +80,15 @@ const SCHEMAS: Readonly<Record<string, z.ZodMiniType>> = {
 	...noteCommandSchemas
 };
 
-/** Commands only the server itself gives; a replica that sends one is refused. */
-const SERVER_ONLY: readonly string[] = ['case.absorb', 'case.release', 'patrol.linkCase'];
+const TABLES: Readonly<Record<string, { readonly by: readonly Grant[] }>> = {
+	...CASE_TABLE,
+	...PATROL_TABLE,
+	...NOTE_TABLE
+};
 
+/** Commands only the server itself gives; a replica that sends one is refused. */
 export function isServerOnly(type: string): boolean {
-	return SERVER_ONLY.includes(type);
+	return kindOf(type) !== undefined && TABLES[type]!.by.every(({ role }) => role === 'system');
 }
 
 export function kindOf(type: string): Kind | undefined {

@@ -21,6 +21,9 @@ export const GRID_15 = divisionScheme(15);
 /** Four digits for the grid, as some cities number them. */
 export const GRID_16 = divisionScheme(16);
 
+/** The scheme whose grid has as many digits as this code; the levels above are the same in both. */
+export const schemeOf = (code: string): DivisionScheme => (code.length === 16 ? GRID_16 : GRID_15);
+
 /** By index, not by destructuring: this runs for every right and the server's engine is slow. */
 const levelOfLength = (length: number, scheme: DivisionScheme): DivisionLevel | undefined =>
 	scheme.find((entry) => entry[1] === length)?.[0];

@@ -32,6 +32,8 @@ export interface TownSettings {
 	readonly verifyMin: number;
 	/** A visit further off than this is to be checked (待核对). */
 	readonly visitRadiusM: number;
+	/** 12345's own clocks in working days: 先行联系, 首次办理, 总时限, 督办. */
+	readonly hotlineDays: Readonly<Record<'contact' | 'first' | 'total' | 'supervised', number>>;
 }
 
 export const DEFAULT_SETTINGS: TownSettings = {
@@ -41,7 +43,8 @@ export const DEFAULT_SETTINGS: TownSettings = {
 	takeInMin: 15,
 	dispatchMin: 15,
 	verifyMin: 720,
-	visitRadiusM: 80
+	visitRadiusM: 80,
+	hotlineDays: { contact: 1, first: 5, total: 15, supervised: 3 }
 };
 
 export interface TownRules {
@@ -80,6 +83,11 @@ export const CLOCK_TOLERANCE_MS = 5 * 60_000;
  */
 export function factTime(context: Context, notBefore: Ms): Ms {
 	return Math.min(context.now, Math.max(context.at, notBefore));
+}
+
+/** Reached us well after it happened: the phone had no network. */
+export function isDelayed(context: Context): boolean {
+	return context.now - context.at > CLOCK_TOLERANCE_MS;
 }
 
 export function clockIsOff(context: Context): boolean {

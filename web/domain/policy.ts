@@ -3,10 +3,11 @@
  * state tables of cases and patrols hold lists of grants and nothing else decides a right.
  */
 import type { ActingRole, Actor, By, Post } from './actor';
-import { isWithin } from './codes';
+import { isWithin, schemeOf } from './codes';
+import { clears, type Grade } from './grade';
 
 /**
- * - `area`: the post's area holds the thing's place
+ * - `area`: the post's area holds the thing's place, and the role may know things of its grade
  * - `town`: the post lies in the thing's town (a worker may report next door)
  * - `unit` / `lead`: the post's unit is called to the job / leads it
  * - `reporter` / `checker`: the person found it / was asked to check it
@@ -25,6 +26,8 @@ export interface Subject {
 	readonly town: string;
 	readonly village?: string;
 	readonly grid?: string;
+	/** Internal when absent. */
+	readonly grade?: Grade;
 	readonly units?: readonly string[];
 	readonly lead?: string;
 	readonly reporter?: string;
@@ -41,14 +44,16 @@ function finestCode(subject: Subject): string {
 	return subject.grid ?? subject.village ?? subject.town;
 }
 
+const lies = (code: string, area: string): boolean => isWithin(code, area, schemeOf(code));
+
 function holds(relation: Relation, post: Post, actor: Actor, subject: Subject): boolean {
 	switch (relation) {
 		case 'any':
 			return true;
 		case 'area':
-			return isWithin(finestCode(subject), post.area);
+			return lies(finestCode(subject), post.area) && clears(post.role, subject.grade ?? 'internal');
 		case 'town':
-			return isWithin(post.area, subject.town) || isWithin(subject.town, post.area);
+			return lies(post.area, subject.town) || lies(subject.town, post.area);
 		case 'unit':
 			return post.unit !== undefined && (subject.units ?? []).includes(post.unit);
 		case 'lead':

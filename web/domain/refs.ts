@@ -4,7 +4,7 @@
  */
 import type { WorkCalendar } from './calendar';
 import { DEFAULT_SETTINGS, type TownRules, type TownSettings, type UnitCard } from './context';
-import type { Grade } from './scope';
+import type { Grade } from './grade';
 import type { GridShape, Pos, TownGeo } from './geo';
 import { indexScheme, type Scheme } from './scheme';
 

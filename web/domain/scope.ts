@@ -10,33 +10,16 @@
  * - `t:<town>` what everybody of a town may read: scheme, units, grids, addresses
  */
 import { postsAt, type Assignment, type Post, type Role } from './actor';
-import { ancestors, atLevel } from './codes';
-import { activeParts, type CaseState } from './case/state';
+import { ancestors, atLevel, schemeOf } from './codes';
+import { activeParts, isPending, type CaseState } from './case/state';
+import { clears, type Grade } from './grade';
 import type { Ms } from './time';
-
-export type Grade = 'public' | 'internal' | 'sensitive' | 'restricted';
 
 const SUFFIX: Readonly<Record<Grade, string>> = {
 	public: '',
 	internal: '',
 	sensitive: '+s',
 	restricted: '+r'
-};
-
-/** The highest grade that rests offline with a role, whose duty it is to know (architecture 21). */
-export const CLEARANCE: Readonly<Record<Role, Grade>> = {
-	gridWorker: 'sensitive',
-	cadre: 'restricted',
-	stationHead: 'restricted',
-	officer: 'internal',
-	clerk: 'restricted',
-	chief: 'restricted',
-	gridChief: 'sensitive',
-	supervisor: 'sensitive',
-	analyst: 'internal',
-	admin: 'internal',
-	leader: 'sensitive',
-	hotline: 'sensitive'
 };
 
 /** Roles that work at a desk and read internal notes and reporters' contacts. */
@@ -52,14 +35,15 @@ const DESK_ROLES: readonly Role[] = [
 /** An officer sees the jobs that call her unit, not the area's cases. */
 const AREA_BLIND: readonly Role[] = ['officer'];
 
-const GRADES: readonly Grade[] = ['internal', 'sensitive', 'restricted'];
+/** Public things lie under the plain key with the internal ones. */
+const TIERS: readonly Grade[] = ['internal', 'sensitive', 'restricted'];
 
 export function areaKeys(code: string, grade: Grade = 'internal'): string[] {
-	return ancestors(code).map((area) => `a:${area}${SUFFIX[grade]}`);
+	return ancestors(code, schemeOf(code)).map((area) => `a:${area}${SUFFIX[grade]}`);
 }
 
 export function deskKeys(code: string): string[] {
-	return ancestors(code).map((area) => `d:${area}`);
+	return ancestors(code, schemeOf(code)).map((area) => `d:${area}`);
 }
 
 export function scopeOfCase(state: CaseState): string[] {
@@ -68,7 +52,7 @@ export function scopeOfCase(state: CaseState): string[] {
 	for (const part of activeParts(state)) keys.push(`u:${part.unit}`);
 	if (isPerson(state.reporter.person)) keys.push(`p:${state.reporter.person}`);
 	const checker = state.check?.checker;
-	if (checker !== undefined && state.check?.result === undefined) keys.push(`p:${checker}`);
+	if (checker !== undefined && isPending(state.check)) keys.push(`p:${checker}`);
 	return sorted(keys);
 }
 
@@ -80,12 +64,12 @@ function isPerson(id: string): boolean {
 function keysOfPost(post: Post): string[] {
 	const role = post.role as Role;
 	const keys: string[] = [];
-	const town = atLevel(post.area, 'town');
+	const town = atLevel(post.area, 'town', schemeOf(post.area));
 	if (town !== undefined) keys.push(`t:${town}`);
 	if (post.unit !== undefined) keys.push(`u:${post.unit}`);
 	if (!AREA_BLIND.includes(role)) {
-		const clearance = GRADES.indexOf(CLEARANCE[role]);
-		for (const grade of GRADES.slice(0, clearance + 1)) keys.push(`a:${post.area}${SUFFIX[grade]}`);
+		for (const tier of TIERS.filter((grade) => clears(role, grade)))
+			keys.push(`a:${post.area}${SUFFIX[tier]}`);
 	}
 	if (DESK_ROLES.includes(role)) keys.push(`d:${post.area}`);
 	return keys;

@@ -54,6 +54,15 @@ const assist = z.array(slugSchema).check(
 	z.maxLength(12),
 	z.refine((list) => new Set(list).size === list.length, 'unique')
 );
+const hotlineClocks = z.strictObject({
+	receivedAt: msSchema,
+	contactedAt: z.optional(msSchema),
+	repliedAt: z.optional(msSchema),
+	redone: z.int(),
+	redoneAt: z.optional(msSchema),
+	returned: z.boolean(),
+	from: z.optional(idSchema)
+});
 const empty = z.strictObject({});
 const reasonOnly = z.strictObject({ reason: reasonSchema });
 
@@ -99,7 +108,9 @@ export const caseCommandSchemas = {
 	}),
 	'case.addPhotos': z.strictObject({
 		photos: photosSchema.check(z.minLength(1)),
-		words: z.optional(wordsSchema)
+		words: z.optional(wordsSchema),
+		/** Whose work they show; needed where the desk enters what a unit sent by chat. */
+		unit: z.optional(unit)
 	}),
 	'case.askVerify': z.strictObject({
 		checker: z.optional(personSchema),
@@ -150,9 +161,14 @@ export const caseCommandSchemas = {
 		reason: reasonSchema,
 		units: z.optional(z.array(slugSchema).check(z.maxLength(12)))
 	}),
+	/** 抽查: a case that its finder handled and closed is looked at again. */
+	'case.sample': z.strictObject({
+		checker: z.optional(personSchema),
+		words: z.optional(wordsSchema)
+	}),
 	'case.close': z.strictObject({ words: z.optional(wordsSchema) }),
 	'case.forceClose': reasonOnly,
-	'case.selfHandle': empty,
+	'case.selfHandle': z.strictObject({ photos: z.optional(photosSchema) }),
 	'case.finishSelf': z.strictObject({ words: wordsSchema, photos: photosSchema }),
 	'case.unpark': reasonOnly,
 	'case.remind': z.strictObject({ unit: z.optional(unit), words: z.optional(wordsSchema) }),
@@ -172,8 +188,16 @@ export const caseCommandSchemas = {
 	'case.merge': z.strictObject({ into: idSchema, reason: reasonSchema }),
 	'case.unmerge': reasonOnly,
 	/** Written by the server on the primary case when another is merged into it or taken out. */
-	'case.absorb': z.strictObject({ other: idSchema, voices: z.int() }),
-	'case.release': z.strictObject({ other: idSchema }),
+	'case.absorb': z.strictObject({
+		other: idSchema,
+		voices: z.int(),
+		/** The ticket that comes with it: a case merged from both keeps both clocks. */
+		hotlineNumber: z.optional(neededText(40)),
+		hotline: z.optional(hotlineClocks)
+	}),
+	'case.release': z.strictObject({ other: idSchema, voices: z.optional(z.int()) }),
+	/** Written by the server when the town's calendar changed under a running clock. */
+	'case.retime': empty,
 	'case.takeOver': reasonOnly,
 	'case.handUp': z.strictObject({ to: neededText(60), reason: reasonSchema }),
 	'case.transferEnforcement': z.strictObject({ unit, fileNumber: neededText(60) }),

@@ -5,16 +5,23 @@
  */
 import { byOf, grantedPost, type Subject } from '../policy';
 import type { By, Post } from '../actor';
+import { compactDeep } from '../compact';
 import { clockIsOff, factTime, type Context } from '../context';
 import { accept, refuse, type Decision, type Rejection } from '../error';
+import { maskName } from '../text';
 import type { Ms } from '../time';
 import type { CaseCommand, CaseCommandData, CaseCommandType } from './commands';
 import type { CaseDraft, CaseEvent } from './events';
+import { notBefore, partMeant } from './late';
 import { closingRules } from './rules/closing';
+import { filingRules } from './rules/filing';
+import { isRejection } from './rules/grading';
 import { intakeRules } from './rules/intake';
 import { jobRules } from './rules/job';
 import { oversightRules } from './rules/oversight';
-import { activeParts, leadOf, partOf, type CaseFlag, type CaseState } from './state';
+import { pauseRules } from './rules/pauses';
+import { placeFlags } from './rules/place';
+import { activeParts, isOpen, leadOf, type CaseFlag, type CaseState } from './state';
 import { CASE_TABLE } from './table';
 
 /** What a rule works with; `state` is a blank for a case that does not exist yet. */
@@ -33,15 +40,18 @@ export type Rules<T extends CaseCommandType> = { readonly [K in T]: (step: Step<
 
 const RULES: Rules<CaseCommandType> = {
 	...intakeRules,
+	...filingRules,
 	...jobRules,
 	...closingRules,
-	...oversightRules
+	...oversightRules,
+	...pauseRules
 };
 
 export function subjectOf(state: CaseState): Subject {
 	const subject: { -readonly [K in keyof Subject]: Subject[K] } = {
 		town: state.place.town,
 		village: state.place.village,
+		grade: state.privacy,
 		units: activeParts(state).map((part) => part.unit),
 		reporter: state.reporter.person
 	};
@@ -65,32 +75,36 @@ function narrowed(subject: Subject, command: CaseCommand): Subject {
 	return { ...subject, units: (subject.units ?? []).filter((called) => called === unit) };
 }
 
-/** The moment a unit's act may not precede: whatever that unit did last. */
-function notBefore(state: CaseState | undefined, command: CaseCommand): Ms {
-	if (!state) return 0;
-	const unit = 'unit' in command.data ? command.data.unit : undefined;
-	const part = unit === undefined ? undefined : partOf(state, unit);
-	if (!part) return state.reportedAt;
-	return Math.max(part.calledAt, part.acceptedAt ?? 0, part.arrivedAt ?? 0, part.doneAt ?? 0);
-}
-
-function onBehalfOf(command: CaseCommand, post: Post): string | undefined {
-	if (command.type === 'case.report') return command.data.onBehalf;
-	const unit = 'unit' in command.data ? command.data.unit : undefined;
-	const isUnitAct = CASE_TABLE[command.type].by.some((grant) => grant.relation === 'unit');
-	return isUnitAct && unit !== undefined && unit !== post.unit ? unit : undefined;
-}
-
-/** Units whose events arrive after the close get an answer that is information, not an error. */
-function closedCode(command: CaseCommand): string {
+/**
+ * Whom the centre enters it for (代反馈 / 代报). The history names a caller by the first character:
+ * the whole name rests with the reporter's contact, which has a scope of its own.
+ */
+function onBehalfOf(
+	state: CaseState | undefined,
+	command: CaseCommand,
+	post: Post
+): string | undefined {
+	if (command.type === 'case.report')
+		return command.data.onBehalf === undefined ? undefined : maskName(command.data.onBehalf);
 	const isUnitAct = CASE_TABLE[command.type].by.some(
 		(grant) => grant.relation === 'unit' || grant.relation === 'lead'
 	);
-	return isUnitAct ? 'job/already-closed' : 'case/already-closed';
+	const meant = isUnitAct && state ? partMeant(state, command)?.unit : undefined;
+	return meant === post.unit ? undefined : meant;
 }
 
-function flagsOf(context: Context): CaseFlag[] {
-	return clockIsOff(context) ? ['clockOff'] : [];
+/** Units whose acts arrive after the end get an answer that is information, not an error. */
+function statusRefusal(state: CaseState, post: Post): Decision<CaseEvent> {
+	const isUnits = post.role === 'officer' || post.role === 'link';
+	if (isUnits && !isOpen(state)) return refuse('job/already-closed');
+	if (state.status === 'closed') return refuse('case/already-closed');
+	return refuse('case/wrong-status', undefined, { status: state.status });
+}
+
+function flagsOf(command: CaseCommand, context: Context): CaseFlag[] {
+	const flags: CaseFlag[] = clockIsOff(context) ? ['clockOff'] : [];
+	const place = 'place' in command.data ? command.data.place : undefined;
+	return place ? [...flags, ...placeFlags(place, context)] : flags;
 }
 
 export function decideCase(
@@ -105,12 +119,10 @@ export function decideCase(
 	const subject = state ? narrowed(subjectOf(state), command) : subjectOfNew(command);
 	const post = subject && grantedPost(row.by, context.actor, subject);
 	if (!post) return refuse('case/not-allowed');
-	if (state && row.from !== 'new' && !row.from.includes(state.status)) {
-		if (state.status === 'closed') return refuse(closedCode(command));
-		return refuse('case/wrong-status', undefined, { status: state.status });
-	}
+	if (state && row.from !== 'new' && !row.from.includes(state.status))
+		return statusRefusal(state, post);
 
-	const at = factTime(context, notBefore(state, command));
+	const at = factTime(context, notBefore(state, command, context));
 	const rule = RULES[command.type] as (step: Step<CaseCommandType>) => Outcome;
 	const outcome = rule({
 		state: state ?? BLANK,
@@ -120,9 +132,9 @@ export function decideCase(
 		post,
 		at
 	});
-	if (!Array.isArray(outcome)) return { ok: false, rejection: outcome as Rejection };
-	const by = byOf(context.actor, post, onBehalfOf(command, post));
-	return accept(sign(outcome as readonly CaseDraft[], command, context, by, at));
+	if (isRejection(outcome)) return { ok: false, rejection: outcome };
+	const by = byOf(context.actor, post, onBehalfOf(state, command, post));
+	return accept(sign(outcome, command, context, by, at));
 }
 
 function sign(
@@ -132,8 +144,9 @@ function sign(
 	by: By,
 	at: Ms
 ): CaseEvent[] {
-	const flags = flagsOf(context);
+	const odd = flagsOf(command, context);
 	return drafts.map((entry, index) => {
+		const flags = [...odd, ...(entry.flags ?? [])];
 		const event = {
 			id: `${command.id}#${index}`,
 			v: 1 as const,
@@ -142,7 +155,7 @@ function sign(
 			at,
 			receivedAt: context.now,
 			by,
-			data: entry.data
+			data: compactDeep(entry.data)
 		};
 		return (flags.length > 0 ? { ...event, flags } : event) as CaseEvent;
 	});

@@ -8,7 +8,7 @@ import type { Pos } from '../geo';
 import type { Limit } from '../limits';
 import type { Ms } from '../time';
 import type { Outcome, Source } from './commands';
-import type { CaseFlag } from './state';
+import type { CaseFlag, HotlineClocks } from './state';
 
 export interface NamedUnit {
 	readonly unit: string;
@@ -51,7 +51,7 @@ export interface CaseEventData {
 			readonly hotlineNumber?: string;
 		};
 	'case.numbered': { readonly number: string };
-	'case.parked': object;
+	'case.parked': { readonly photos?: readonly PhotoRef[] };
 	'case.unparked': Reason;
 	'case.amended': Partial<Grading> & {
 		readonly place?: Place;
@@ -59,7 +59,11 @@ export interface CaseEventData {
 		readonly districtNumber?: string;
 		readonly hotlineNumber?: string;
 	};
-	'case.photosAdded': { readonly photos: readonly PhotoRef[]; readonly words?: string };
+	'case.photosAdded': {
+		readonly photos: readonly PhotoRef[];
+		readonly words?: string;
+		readonly unit?: string;
+	};
 	'case.verifyAsked': Asked & { readonly words?: string };
 	'case.verified': Evidence & { readonly exists: boolean };
 	'case.filed': Required<Grading> & { readonly limit: Limit; readonly limitReason?: string };
@@ -87,7 +91,13 @@ export interface CaseEventData {
 	'case.unitDone': Evidence & { readonly unit: string; readonly outcomes: readonly Outcome[] };
 	'case.closeApplied': Asked & { readonly words?: string };
 	'case.checked': Evidence & { readonly passed: boolean };
-	'case.reworkOrdered': Reason & { readonly units: readonly string[] };
+	'case.reworkOrdered': Reason & {
+		readonly units: readonly string[];
+		/** A new limit runs, since the old one ended with the first close. */
+		readonly startedAt?: Ms;
+		readonly dueAt?: Ms;
+	};
+	'case.sampled': Asked & { readonly words?: string };
 	'case.closed': { readonly how: 'rule' | 'chief' | 'forced' | 'self'; readonly words?: string };
 	'case.selfFinished': Evidence;
 	'case.reminded': { readonly unit?: string; readonly words?: string };
@@ -107,12 +117,18 @@ export interface CaseEventData {
 	'case.appealDecided': Reason & { readonly approve: boolean };
 	'case.mergedInto': Reason & { readonly into: string };
 	'case.unmerged': Reason & { readonly from: string };
-	'case.absorbed': { readonly other: string; readonly voices: number };
-	'case.released': { readonly other: string };
+	'case.absorbed': {
+		readonly other: string;
+		readonly voices: number;
+		readonly hotlineNumber?: string;
+		readonly hotline?: HotlineClocks;
+	};
+	'case.released': { readonly other: string; readonly voices?: number };
+	'case.retimed': { readonly dueAt: Ms };
 	'case.takenOver': Reason;
 	'case.handedUp': Reason & { readonly to: string };
 	'case.enforcementStarted': { readonly unit: string; readonly fileNumber: string };
-	'case.enforcementEnded': Evidence & Asked;
+	'case.enforcementEnded': Evidence & Asked & { readonly unit: string };
 	'case.custodyTaken': { readonly responsible: string; readonly words: string };
 	'case.ownerSettled': {
 		readonly owner: string;
@@ -156,9 +172,17 @@ export type CaseEvent = {
 
 /** An event as a rule writes it, before id, time and actor are put on. */
 export type CaseDraft = {
-	[T in CaseEventType]: { readonly type: T; readonly data: CaseEventData[T] };
+	[T in CaseEventType]: {
+		readonly type: T;
+		readonly data: CaseEventData[T];
+		readonly flags?: readonly CaseFlag[];
+	};
 }[CaseEventType];
 
-export function draft<T extends CaseEventType>(type: T, data: CaseEventData[T]): CaseDraft {
-	return { type, data } as CaseDraft;
+export function draft<T extends CaseEventType>(
+	type: T,
+	data: CaseEventData[T],
+	flags: readonly CaseFlag[] = []
+): CaseDraft {
+	return { type, data, flags } as CaseDraft;
 }

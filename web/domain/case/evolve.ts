@@ -3,26 +3,39 @@
  * happened. An event it does not know (written by a newer version) only lengthens the timeline.
  */
 import { compact } from '../compact';
-import type { CaseEvent, CaseEventData, CaseEventType } from './events';
+import {
+	answered,
+	backToWork,
+	checkTask,
+	clockOfDispatch,
+	decided,
+	hotline,
+	isLate,
+	privacyOf,
+	settled,
+	stage,
+	withoutClock,
+	type Change,
+	type Of
+} from './changes';
+import { ended, running, stopped } from './clock';
+import type { CaseEvent, CaseEventType } from './events';
 import { called, patch, patchWith, redispatched } from './parts';
-import type { CaseState, CheckTask } from './state';
-import { activeParts } from './state';
+import { leadOf, type CaseState } from './state';
 import { lineOf, withPhotos } from './timeline';
 
-type Of<T extends CaseEventType> = Extract<CaseEvent, { type: T }>;
-type Change = Partial<CaseState>;
-type Folds = { readonly [T in CaseEventType]?: (state: CaseState, event: Of<T>) => Change };
+type Folds = { readonly [T in CaseEventType]: (state: CaseState, event: Of<T>) => Change };
 
 export function evolveCase(state: CaseState | undefined, event: CaseEvent): CaseState {
 	const known = state ?? blank(event);
-	const fold = FOLDS[event.type] as ((s: CaseState, e: CaseEvent) => Change) | undefined;
-	const change = fold ? fold(known, event) : {};
+	const isKnown = event.v === 1 && Object.prototype.hasOwnProperty.call(FOLDS, event.type);
+	const fold = FOLDS[event.type] as (s: CaseState, e: CaseEvent) => Change;
 	const flags = event.flags ?? [];
 	return compact({
 		...known,
-		...change,
+		...(isKnown ? fold(known, event) : {}),
 		rev: known.rev + 1,
-		photos: change.photos ?? withPhotos(known, event),
+		photos: isKnown ? withPhotos(known, event) : known.photos,
 		flags: [...known.flags, ...flags.filter((flag) => !known.flags.includes(flag))],
 		timeline: [...known.timeline, lineOf(event)]
 	}) as CaseState;
@@ -33,7 +46,8 @@ export function foldCase(events: readonly CaseEvent[]): CaseState | undefined {
 }
 
 function blank(event: CaseEvent): CaseState {
-	const data = event.data as Partial<CaseEventData['case.reported']>;
+	const data: Partial<Of<'case.reported'>['data']> =
+		event.type === 'case.reported' ? event.data : {};
 	return {
 		id: event.target,
 		rev: 0,
@@ -80,21 +94,28 @@ const FOLDS: Folds = {
 	'case.numbered': (_, { data }) => ({ number: data.number }),
 	'case.parked': (_, event) => ({ ...stage('parked', event), selfHandled: true }),
 	'case.unparked': (_, event) => ({ ...stage('reported', event), selfHandled: false }),
-	'case.amended': (_, { data }) => compact(data),
+	'case.amended': (state, { data }) => ({
+		...compact(data),
+		// A condition of another category says nothing about this one.
+		condition: data.condition ?? (data.category === undefined ? state.condition : undefined),
+		privacy: privacyOf(state, data.privacy ?? state.privacy)
+	}),
+	'case.photosAdded': () => ({}),
 	'case.verifyAsked': (_, event) => ({
 		...stage('verifying', event),
-		check: checkTask('exists', event)
+		check: checkTask(event, 'exists')
 	}),
 	'case.verified': (state, event) => ({
 		...stage('reported', event),
 		verified: event.data.exists,
 		check: answered(state, event.data.exists, event)
 	}),
-	'case.filed': (_, event) => ({
+	'case.filed': (state, event) => ({
 		...stage('filed', event),
+		check: settled(state),
 		category: event.data.category,
 		condition: event.data.condition,
-		privacy: event.data.privacy,
+		privacy: privacyOf(state, event.data.privacy),
 		severity: event.data.severity,
 		lifeSafety: event.data.lifeSafety,
 		limit: event.data.limit,
@@ -103,25 +124,20 @@ const FOLDS: Folds = {
 	}),
 	'case.unfiled': (_, event) => ({
 		...stage('reported', event),
+		// What was undone at once never went out.
+		firstDispatchedAt: undefined,
 		filedAt: undefined,
 		filedWith: undefined,
 		limit: undefined
 	}),
-	'case.refused': (_, event) => stage('refused', event),
-	'case.voided': (_, event) => stage('void', event),
+	'case.refused': (state, event) => ({ ...stage('refused', event), check: settled(state) }),
+	'case.voided': (state, event) => ({ ...stage('void', event), check: settled(state) }),
 	'case.dispatched': (state, event) => ({
 		...stage('handling', event),
 		firstDispatchedAt: state.firstDispatchedAt ?? event.data.startedAt,
 		// Undo may take the filing back only together with the dispatch it came with.
 		filedWith: state.filedWith === commandOf(event) ? state.filedWith : undefined,
-		clock: {
-			limit: event.data.limit,
-			startedAt: event.data.startedAt,
-			dueAt: event.data.dueAt,
-			pauses: [],
-			extensions: 0
-		},
-		suspension: undefined,
+		...clockOfDispatch(state, event),
 		dispatches: state.dispatches + 1,
 		meetAt: event.data.meetAt ?? state.meetAt,
 		meetPlace: event.data.meetPlace ?? state.meetPlace,
@@ -129,8 +145,7 @@ const FOLDS: Folds = {
 	}),
 	'case.dispatchWithdrawn': (state, event) => ({
 		...stage('filed', event),
-		clock: undefined,
-		suspension: undefined,
+		...withoutClock(state, event),
 		units: state.units
 			.filter((part) => part.origin === 'whistle' || part.status !== 'waiting')
 			.map((part) => ({ ...part, duty: 'assist' as const }))
@@ -166,50 +181,50 @@ const FOLDS: Folds = {
 			status: 'declined',
 			reason: event.data.reason
 		});
-		const wasLead = activeParts(state).some(
-			(part) => part.unit === event.data.unit && part.duty === 'lead'
-		);
+		const wasLead = leadOf(state)?.unit === event.data.unit;
 		const returns = state.returns + 1;
 		// 退单 of the lead puts the job back on the desk; the others stay called.
 		return wasLead && state.status === 'handling'
-			? { ...stage('filed', event), clock: undefined, suspension: undefined, units, returns }
+			? { ...stage('filed', event), ...withoutClock(state, event), units, returns }
 			: { units, returns };
 	},
 	'case.unitArrived': (state, event) => ({
-		units: patch(state.units, event.data.unit, { status: 'arrived', arrivedAt: event.at })
+		units: patchWith(state.units, event.data.unit, (part) =>
+			isLate(event)
+				? { arrivedAt: part.arrivedAt ?? (part.status === 'done' ? event.at : undefined) }
+				: { status: 'arrived', arrivedAt: event.at }
+		)
 	}),
 	'case.unitDone': (state, event) => ({
-		units: patch(state.units, event.data.unit, {
-			status: 'done',
-			doneAt: event.at,
-			outcomes: event.data.outcomes,
-			words: event.data.words
-		})
+		units: isLate(event)
+			? state.units
+			: patch(state.units, event.data.unit, {
+					status: 'done',
+					doneAt: event.at,
+					outcomes: event.data.outcomes,
+					words: event.data.words
+				})
 	}),
 	'case.closeApplied': (state, event) => ({
 		...stage('checking', event),
-		check: checkTask('fixed', event),
-		suspension: undefined,
-		clock: state.clock && { ...state.clock, doneAt: event.at }
+		check: checkTask(event),
+		clock: stopped(running(state.clock), event.at)
 	}),
 	'case.checked': (state, event) => ({ check: answered(state, event.data.passed, event) }),
 	'case.reworkOrdered': (state, event) => ({
-		...stage(
-			activeParts(state).some((part) => part.duty === 'lead') ? 'handling' : 'reported',
-			event
-		),
+		...backToWork(state, event),
 		selfHandled: false,
 		check: undefined,
 		closedAt: undefined,
 		closedHow: undefined,
 		reworks: state.reworks + 1,
-		clock: state.clock && { ...state.clock, doneAt: undefined },
 		units: event.data.units.reduce(
 			(units, unit) =>
 				patchWith(units, unit, (part) => ({
 					status: 'accepted',
 					reworks: part.reworks + 1,
-					reworkAt: event.at,
+					// No unit knows of it before.
+					reworkAt: event.receivedAt,
 					arrivedAt: undefined,
 					doneAt: undefined
 				})),
@@ -217,12 +232,13 @@ const FOLDS: Folds = {
 		)
 	}),
 	'case.selfFinished': () => ({}),
+	'case.sampled': (_, event) => ({ check: { ...checkTask(event), sample: true } }),
 	'case.closed': (state, event) => ({
 		...stage('closed', event),
 		closedAt: event.receivedAt,
 		closedHow: event.data.how,
-		suspension: undefined,
-		clock: state.clock && { ...state.clock, doneAt: state.clock.doneAt ?? event.at }
+		check: settled(state),
+		clock: stopped(state.clock, event.receivedAt)
 	}),
 	'case.reminded': (state, { data }) => ({
 		reminders: state.reminders + 1,
@@ -246,11 +262,17 @@ const FOLDS: Folds = {
 	}),
 	'case.extensionDecided': (state, event) => {
 		const { approve, reason, dueAt } = event.data;
+		const extra = state.extensions.find((entry) => entry.approved === undefined)?.extra;
 		return {
-			extensions: decided(state.extensions, approve, reason, event.receivedAt),
+			extensions: decided(state.extensions, approve, event.receivedAt, reason),
 			clock:
-				state.clock && approve && dueAt !== undefined
-					? { ...state.clock, dueAt, extensions: state.clock.extensions + 1 }
+				state.clock && approve && extra && dueAt !== undefined
+					? {
+							...state.clock,
+							dueAt,
+							extensions: state.clock.extensions + 1,
+							granted: [...state.clock.granted, extra]
+						}
 					: state.clock
 		};
 	},
@@ -262,7 +284,8 @@ const FOLDS: Folds = {
 		},
 		clock: state.clock && {
 			...state.clock,
-			pauses: [...state.clock.pauses, { from: event.at }]
+			// The centre's act counts from when it reached the server: nobody suspends yesterday.
+			pauses: [...state.clock.pauses, { from: event.receivedAt }]
 		}
 	}),
 	'case.resumed': (state, event) => ({
@@ -270,16 +293,20 @@ const FOLDS: Folds = {
 		clock: state.clock && {
 			...state.clock,
 			dueAt: event.data.dueAt,
-			pauses: state.clock.pauses.map((pause) =>
-				pause.to === undefined ? { ...pause, to: event.at } : pause
+			pauses: ended(
+				state.clock.pauses,
+				Math.min(event.receivedAt, state.suspension?.until ?? event.receivedAt)
 			)
 		}
+	}),
+	'case.retimed': (state, { data }) => ({
+		clock: state.clock && { ...state.clock, dueAt: data.dueAt }
 	}),
 	'case.appealed': (state, event) => ({
 		appeals: [...state.appeals, { at: event.at, by: event.by.name, reason: event.data.reason }]
 	}),
 	'case.appealDecided': (state, event) => ({
-		appeals: decided(state.appeals, event.data.approve, event.data.reason, event.receivedAt)
+		appeals: decided(state.appeals, event.data.approve, event.receivedAt, event.data.reason)
 	}),
 	'case.mergedInto': (state, event) => ({
 		...stage('merged', event),
@@ -293,33 +320,47 @@ const FOLDS: Folds = {
 	}),
 	'case.absorbed': (state, { data }) => ({
 		absorbed: [...state.absorbed, data.other],
-		voices: state.voices + data.voices
+		voices: state.voices + data.voices,
+		hotlineNumber: state.hotlineNumber ?? data.hotlineNumber,
+		hotline: state.hotline ?? (data.hotline && { ...data.hotline, from: data.other })
 	}),
 	'case.released': (state, { data }) => ({
-		absorbed: state.absorbed.filter((other) => other !== data.other)
+		absorbed: state.absorbed.filter((other) => other !== data.other),
+		voices: Math.max(1, state.voices - (data.voices ?? 1)),
+		...(state.hotline?.from === data.other ? { hotline: undefined, hotlineNumber: undefined } : {})
 	}),
 	'case.takenOver': () => ({ takenOver: true }),
 	'case.handedUp': (_, { data }) => ({ handedUpTo: data.to }),
 	'case.enforcementStarted': (state, event) => ({
 		...stage('enforcement', event),
 		// Our clock stops at the hand-over with the file number.
-		clock: state.clock && { ...state.clock, doneAt: event.at },
+		clock: stopped(running(state.clock), event.at),
 		enforcement: { ...event.data, at: event.at }
 	}),
-	'case.enforcementEnded': (_, event) => ({
+	'case.enforcementEnded': (state, event) => ({
 		...stage('checking', event),
-		check: checkTask('fixed', event)
+		check: { ...checkTask(event), afresh: true },
+		units: patch(state.units, event.data.unit, {
+			status: 'done',
+			doneAt: event.at,
+			words: event.data.words
+		})
 	}),
 	'case.custodyTaken': (_, event) => ({
 		custody: { responsible: event.data.responsible, at: event.at }
 	}),
 	'case.ownerSettled': (_, { data }) => ({ ownership: data }),
-	'case.disputeRecorded': (_, { data }) => ({ dispute: data }),
+	'case.remarked': () => ({}),
+	// Names of parties are nobody's business but theirs who mediate.
+	'case.disputeRecorded': (state, { data }) => ({
+		dispute: data,
+		privacy: state.privacy === 'internal' ? 'sensitive' : state.privacy
+	}),
 	'case.hotlineStepped': (state, event) => hotline(state, event),
 	'case.followedUp': (_, { data }) => compact({ satisfaction: data.result, solved: data.solved }),
 	'case.reopened': (state, event) => ({
 		...stage('checking', event),
-		check: checkTask('fixed', event),
+		check: { ...checkTask(event), afresh: true },
 		closedAt: undefined,
 		closedHow: undefined,
 		reopened: state.reopened + 1
@@ -328,53 +369,3 @@ const FOLDS: Folds = {
 };
 
 const commandOf = (event: CaseEvent): string => event.id.slice(0, event.id.lastIndexOf('#'));
-
-function stage(status: CaseState['status'], event: CaseEvent): Change {
-	return { status, stageSince: event.receivedAt };
-}
-
-function checkTask(
-	kind: CheckTask['kind'],
-	event: CaseEvent & { readonly data: { readonly checker?: string; readonly dueAt: number } }
-): CheckTask {
-	return compact({
-		kind,
-		checker: event.data.checker,
-		askedAt: event.receivedAt,
-		dueAt: event.data.dueAt
-	});
-}
-
-function answered(state: CaseState, yes: boolean, event: CaseEvent): CheckTask | undefined {
-	return state.check && { ...state.check, result: yes ? 'yes' : 'no', answeredAt: event.at };
-}
-
-function decided(
-	list: CaseState['extensions'],
-	approved: boolean,
-	decidedReason: string,
-	decidedAt: number
-): CaseState['extensions'] {
-	return list.map((entry) =>
-		entry.approved === undefined ? { ...entry, approved, decidedReason, decidedAt } : entry
-	);
-}
-
-function hotline(state: CaseState, event: Of<'case.hotlineStepped'>): Change {
-	const { step } = event.data;
-	const clocks = state.hotline ?? { receivedAt: event.at, redone: 0, returned: false };
-	switch (step) {
-		case 'contacted':
-			return { hotline: { ...clocks, contactedAt: clocks.contactedAt ?? event.at } };
-		case 'replied':
-			return { hotline: { ...clocks, repliedAt: event.at } };
-		case 'returned':
-			return { hotline: { ...clocks, returned: true } };
-		case 'redone':
-			return {
-				hotline: compact({ ...clocks, repliedAt: undefined, redone: clocks.redone + 1 })
-			};
-		default:
-			return { hotline: clocks };
-	}
-}

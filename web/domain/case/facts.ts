@@ -2,8 +2,7 @@
  * One narrow row per case for the indicators (domain §5): keys to group by, times, and 0/1
  * numerators. Written in the transaction of the event, so that every figure is one SQL sum.
  */
-import { atLevel } from '../codes';
-import { activeParts, leadOf, type CaseState } from './state';
+import { activeParts, isOpen, leadOf, type CaseState } from './state';
 
 export interface CaseFacts {
 	readonly id: string;
@@ -54,7 +53,7 @@ export function factsOfCase(state: CaseState): CaseFacts {
 		id: state.id,
 		town: state.place.town,
 		village: state.place.village,
-		grid: state.place.grid ?? atLevel(state.place.village, 'village') ?? '',
+		grid: state.place.grid ?? '',
 		category: state.category ?? '',
 		condition: state.condition ?? '',
 		source: state.source,
@@ -69,7 +68,7 @@ export function factsOfCase(state: CaseState): CaseFacts {
 		dueAt,
 		doneAt,
 		closedAt: state.closedAt ?? 0,
-		isOpen: bit(!['closed', 'refused', 'void', 'merged'].includes(state.status)),
+		isOpen: bit(isOpen(state)),
 		isFiled: bit(state.filedAt !== undefined),
 		isDone: bit(doneAt > 0),
 		isDoneInTime: bit(doneAt > 0 && (dueAt === 0 || doneAt <= dueAt)),

@@ -21,7 +21,7 @@ export function patch(
 	return patchWith(units, unit, () => change);
 }
 
-/** Calls units anew; one that is called already keeps how far it is. */
+/** Calls units; one that is called already keeps how far it is, and only a dispatch gives duties. */
 export function called(
 	units: readonly UnitPart[],
 	named: readonly NamedUnit[],
@@ -35,7 +35,7 @@ export function called(
 		const index = next.findIndex((part) => part.unit === unit);
 		const known = next[index];
 		if (known && known.status !== 'declined' && known.status !== 'released') {
-			next[index] = { ...known, duty };
+			if (origin === 'dispatch') next[index] = { ...known, duty };
 			continue;
 		}
 		const part = compact({
@@ -55,7 +55,10 @@ export function called(
 	return next;
 }
 
-/** The new team; whoever was dispatched before and is not in it is let go. */
+/**
+ * The new team. Who declined and is not in it is let go with that reason; at 改派 also whoever was
+ * dispatched before. Whistled units stay.
+ */
 export function redispatched(
 	units: readonly UnitPart[],
 	event: Extract<CaseEvent, { type: 'case.dispatched' }>
@@ -65,10 +68,9 @@ export function redispatched(
 	const kept = units.map((part) => {
 		if (team.has(part.unit)) return part;
 		const asAssist = { ...part, duty: 'assist' as const };
-		const letGo = part.origin !== 'whistle' && part.status !== 'declined';
-		return letGo && reason !== undefined
-			? { ...asAssist, status: 'released' as const, reason }
-			: asAssist;
+		if (part.status === 'declined') return { ...asAssist, status: 'released' as const };
+		const letGo = reason !== undefined && part.origin !== 'whistle' && part.status !== 'released';
+		return letGo ? { ...asAssist, status: 'released' as const, reason } : asAssist;
 	});
 	const withLead = called(kept, [lead], 'lead', 'dispatch', event.receivedAt);
 	return called(withLead, assist, 'assist', 'dispatch', event.receivedAt);

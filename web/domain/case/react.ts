@@ -2,6 +2,7 @@
  * What an event on one case asks of another thing. Pure; the server runs it in the transaction of
  * the cause, as `system`, with ids derived from the event's, so that a replay reacts only once.
  */
+import { compact } from '../compact';
 import type { CaseEvent } from './events';
 import type { CaseState } from './state';
 
@@ -10,7 +11,7 @@ export interface Reaction {
 	readonly id: string;
 	readonly type: 'case.absorb' | 'case.release' | 'patrol.linkCase';
 	readonly target: string;
-	readonly data: Readonly<Record<string, string | number>>;
+	readonly data: Readonly<Record<string, unknown>>;
 }
 
 export function reactToCase(event: CaseEvent, state: CaseState): Reaction[] {
@@ -22,11 +23,24 @@ export function reactToCase(event: CaseEvent, state: CaseState): Reaction[] {
 					id,
 					type: 'case.absorb',
 					target: event.data.into,
-					data: { other: state.id, voices: state.voices }
+					// A case merged from both keeps both clocks.
+					data: compact({
+						other: state.id,
+						voices: state.voices,
+						hotlineNumber: state.hotlineNumber,
+						hotline: state.hotline
+					})
 				}
 			];
 		case 'case.unmerged':
-			return [{ id, type: 'case.release', target: event.data.from, data: { other: state.id } }];
+			return [
+				{
+					id,
+					type: 'case.release',
+					target: event.data.from,
+					data: { other: state.id, voices: state.voices }
+				}
+			];
 		case 'case.reported':
 			return event.data.patrol === undefined
 				? []

@@ -68,7 +68,9 @@ export interface HandlingClock {
 	readonly pauses: readonly Pause[];
 	/** When the lead applied to close; cleared by rework. */
 	readonly doneAt?: Ms;
+	/** How many extensions were granted on this clock, and what they add, in order. */
 	readonly extensions: number;
+	readonly granted: readonly Limit[];
 }
 
 export interface CheckTask {
@@ -78,6 +80,10 @@ export interface CheckTask {
 	readonly dueAt: Ms;
 	readonly result?: 'yes' | 'no';
 	readonly answeredAt?: Ms;
+	/** 抽查 of a case that its finder closed: it stays closed while it is checked. */
+	readonly sample?: boolean;
+	/** After a reopening or an authority's case: work anew begins with a new limit. */
+	readonly afresh?: boolean;
 }
 
 export interface Supervision {
@@ -126,7 +132,11 @@ export interface HotlineClocks {
 	readonly contactedAt?: Ms;
 	readonly repliedAt?: Ms;
 	readonly redone: number;
+	/** 再次处置 starts the first handling anew. */
+	readonly redoneAt?: Ms;
 	readonly returned: boolean;
+	/** The merged case that brought this ticket. */
+	readonly from?: string;
 }
 
 /** What looks odd and is shown as 待核对, never refused. */
@@ -210,6 +220,11 @@ export function isOpen(state: Pick<CaseState, 'status'>): boolean {
 
 export function partOf(state: CaseState, unit: string): UnitPart | undefined {
 	return state.units.find((part) => part.unit === unit);
+}
+
+/** Asked and not answered. */
+export function isPending(task: CheckTask | undefined): task is CheckTask {
+	return task !== undefined && task.result === undefined;
 }
 
 /** Called and not let go: the units whose people may see the case and act in it. */

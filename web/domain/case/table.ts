@@ -12,6 +12,8 @@ export interface TableRow {
 	readonly from: readonly CaseStatus[] | 'new';
 	readonly by: readonly Grant[];
 	readonly emits: readonly CaseEventType[];
+	/** Where it may lead; empty for what leaves the status as it is. */
+	readonly to: readonly CaseStatus[];
 }
 
 const DESK = grants('area', 'clerk', 'chief');
@@ -25,18 +27,31 @@ const UNIT = grants('unit', 'officer', 'link');
 const LEAD = grants('lead', 'officer', 'link');
 const RESIDENT = grants('any', 'resident');
 const SERVER = grants('any', 'system');
-const REPORTER = grants('reporter', 'gridWorker', 'cadre', 'stationHead', 'officer', 'supervisor');
+const REPORTER = grants(
+	'reporter',
+	'gridWorker',
+	'cadre',
+	'stationHead',
+	'officer',
+	'gridChief',
+	'supervisor'
+);
+const SUPERVISOR = grants('area', 'supervisor');
 const CHECKER = grants('checker', 'gridWorker', 'cadre', 'stationHead', 'supervisor');
 
 const BEFORE_WORK: readonly CaseStatus[] = ['reported', 'verifying', 'filed', 'parked'];
 const CALLED: readonly CaseStatus[] = ['reported', 'verifying', 'parked', 'filed', 'handling'];
 const OPEN: readonly CaseStatus[] = [...CALLED, 'checking', 'enforcement'];
+const OPEN_OR_CLOSED: readonly CaseStatus[] = [...OPEN, 'closed'];
+/** After a check that failed: to the lead, to a new lead, or taken in anew. */
+const BACK: readonly CaseStatus[] = ['handling', 'filed', 'reported'];
 
 const row = (
 	from: TableRow['from'],
 	by: readonly (readonly Grant[])[],
-	...emits: CaseEventType[]
-): TableRow => ({ from, by: by.flat(), emits });
+	emits: readonly CaseEventType[],
+	to: readonly CaseStatus[] = []
+): TableRow => ({ from, by: by.flat(), emits, to });
 
 export const CASE_TABLE: Readonly<Record<CaseCommandType, TableRow>> = {
 	'case.report': row(
@@ -48,93 +63,131 @@ export const CASE_TABLE: Readonly<Record<CaseCommandType, TableRow>> = {
 			WATCH,
 			RESIDENT
 		],
-		'case.reported',
-		'case.numbered',
-		'case.parked',
-		'case.hotlineStepped'
+		['case.reported', 'case.numbered', 'case.hotlineStepped', 'case.parked'],
+		['reported', 'parked']
 	),
-	'case.amend': row(BEFORE_WORK, [DESK, STATION, HOTLINE, REPORTER], 'case.amended'),
+	'case.amend': row(BEFORE_WORK, [DESK, STATION, HOTLINE, REPORTER], ['case.amended']),
 	'case.addPhotos': row(
 		OPEN,
 		[DESK, STATION, WORKER, GRID_CHIEF, UNIT, REPORTER, CHECKER],
-		'case.photosAdded'
+		['case.photosAdded']
 	),
-	'case.askVerify': row(['reported'], [DESK, STATION], 'case.verifyAsked'),
-	'case.verifyExists': row(['verifying'], [CHECKER, WORKER, STATION, DESK], 'case.verified'),
-	'case.file': row(['reported', 'verifying'], [DESK, STATION], 'case.filed'),
-	'case.refuse': row(['reported', 'verifying'], [DESK], 'case.refused'),
-	'case.void': row(['reported', 'verifying', 'parked', 'filed'], [CHIEF, REPORTER], 'case.voided'),
-	'case.dispatch': row(['filed'], [DESK, STATION], 'case.dispatched'),
+	'case.askVerify': row(['reported'], [DESK, STATION], ['case.verifyAsked'], ['verifying']),
+	'case.verifyExists': row(
+		['verifying'],
+		[CHECKER, WORKER, STATION, DESK],
+		['case.verified'],
+		['reported']
+	),
+	'case.file': row(['reported', 'verifying', 'filed'], [DESK, STATION], ['case.filed'], ['filed']),
+	'case.refuse': row(['reported', 'verifying'], [DESK], ['case.refused'], ['refused']),
+	'case.void': row(BEFORE_WORK, [CHIEF, REPORTER], ['case.voided'], ['void']),
+	'case.dispatch': row(['filed'], [DESK, STATION], ['case.dispatched'], ['handling']),
 	'case.fileAndDispatch': row(
-		['reported', 'verifying'],
+		['reported', 'verifying', 'filed'],
 		[DESK, STATION],
-		'case.filed',
-		'case.dispatched'
+		['case.filed', 'case.dispatched'],
+		['handling']
 	),
 	'case.withdrawDispatch': row(
 		['handling'],
 		[DESK, STATION],
-		'case.dispatchWithdrawn',
-		'case.unfiled'
+		['case.dispatchWithdrawn', 'case.unfiled'],
+		['filed', 'reported']
 	),
-	'case.redispatch': row(['handling'], [DESK, STATION], 'case.dispatched'),
-	'case.addUnit': row(['handling'], [DESK, STATION], 'case.unitAdded'),
-	'case.releaseUnit': row(CALLED, [DESK, STATION], 'case.unitReleased'),
-	'case.whistle': row(CALLED, [WORKER, STATION, GRID_CHIEF, REPORTER, DESK], 'case.whistled'),
-	'case.accept': row(CALLED, [UNIT, DESK, STATION], 'case.unitAccepted'),
-	'case.decline': row(CALLED, [UNIT, DESK, STATION], 'case.unitDeclined'),
-	'case.arrive': row(CALLED, [UNIT, DESK, STATION], 'case.unitAccepted', 'case.unitArrived'),
-	'case.handIn': row(CALLED, [UNIT, DESK, STATION], 'case.unitAccepted', 'case.unitDone'),
-	'case.applyClose': row(['handling'], [LEAD, DESK, STATION], 'case.closeApplied'),
+	'case.redispatch': row(['handling'], [DESK, STATION], ['case.dispatched']),
+	'case.addUnit': row(['handling'], [DESK, STATION], ['case.unitAdded']),
+	'case.releaseUnit': row(OPEN, [DESK, STATION], ['case.unitReleased']),
+	'case.whistle': row(
+		CALLED,
+		[WORKER, STATION, GRID_CHIEF, REPORTER, DESK],
+		['case.unparked', 'case.whistled'],
+		['reported']
+	),
+	'case.accept': row(OPEN, [UNIT, DESK, STATION], ['case.unitAccepted']),
+	'case.decline': row(CALLED, [UNIT, DESK, STATION], ['case.unitDeclined'], ['filed']),
+	'case.arrive': row(OPEN, [UNIT, DESK, STATION], ['case.unitAccepted', 'case.unitArrived']),
+	'case.handIn': row(OPEN, [UNIT, DESK, STATION], ['case.unitAccepted', 'case.unitDone']),
+	'case.applyClose': row(
+		['handling'],
+		[LEAD, DESK, STATION],
+		['case.resumed', 'case.closeApplied'],
+		['checking']
+	),
 	'case.check': row(
-		['checking'],
-		[CHECKER, WORKER, STATION, grants('area', 'supervisor'), DESK],
-		'case.checked',
-		'case.closed',
-		'case.reworkOrdered'
+		['checking', 'closed'],
+		[CHECKER, WORKER, STATION, SUPERVISOR, DESK],
+		['case.checked', 'case.closed', 'case.reworkOrdered'],
+		['closed', ...BACK]
 	),
-	'case.rework': row(['handling', 'checking'], [DESK, STATION], 'case.reworkOrdered'),
-	'case.close': row(['checking'], [CHIEF], 'case.closed'),
-	'case.forceClose': row(OPEN, [CHIEF], 'case.closed'),
-	'case.selfHandle': row(['reported'], [WORKER, STATION], 'case.parked'),
-	'case.finishSelf': row(['parked'], [WORKER, STATION], 'case.selfFinished', 'case.closed'),
-	'case.unpark': row(['parked'], [WORKER, STATION, DESK], 'case.unparked'),
-	'case.remind': row(OPEN, [DESK, STATION, GRID_CHIEF, WATCH], 'case.reminded'),
-	'case.supervise': row(OPEN, [CHIEF, WATCH], 'case.supervised'),
-	'case.answerSupervision': row(OPEN, [LEAD, DESK], 'case.supervisionAnswered'),
-	'case.requestExtension': row(['handling'], [LEAD, DESK], 'case.extensionAsked'),
-	'case.decideExtension': row(['handling'], [CHIEF], 'case.extensionDecided'),
-	'case.suspend': row(['handling'], [CHIEF], 'case.suspended'),
-	'case.resume': row(['handling'], [CHIEF], 'case.resumed'),
-	'case.appeal': row([...OPEN, 'closed'], [LEAD, DESK], 'case.appealed'),
-	'case.decideAppeal': row(
-		[...OPEN, 'closed'],
-		[CHIEF, grants('area', 'supervisor')],
-		'case.appealDecided'
+	'case.rework': row(['handling', 'checking'], [DESK, STATION], ['case.reworkOrdered'], BACK),
+	'case.sample': row(['closed'], [DESK, SUPERVISOR], ['case.sampled']),
+	'case.close': row(['checking'], [CHIEF], ['case.closed'], ['closed']),
+	'case.forceClose': row(OPEN, [CHIEF], ['case.resumed', 'case.closed'], ['closed']),
+	'case.selfHandle': row(['reported'], [WORKER, STATION, REPORTER], ['case.parked'], ['parked']),
+	'case.finishSelf': row(
+		['parked'],
+		[WORKER, STATION, REPORTER],
+		['case.selfFinished', 'case.closed'],
+		['closed']
 	),
-	'case.merge': row(BEFORE_WORK, [DESK], 'case.mergedInto'),
-	'case.unmerge': row(['merged'], [DESK], 'case.unmerged'),
-	'case.absorb': row(OPEN, [SERVER], 'case.absorbed'),
-	'case.release': row([...OPEN, 'closed'], [SERVER], 'case.released'),
-	'case.takeOver': row(OPEN, [DESK], 'case.takenOver'),
-	'case.handUp': row(OPEN, [CHIEF, STATION], 'case.handedUp'),
-	'case.transferEnforcement': row(['handling'], [UNIT, DESK], 'case.enforcementStarted'),
-	'case.endEnforcement': row(['enforcement'], [UNIT, DESK], 'case.enforcementEnded'),
-	'case.takeCustody': row(CALLED, [GRID_CHIEF, CHIEF], 'case.custodyTaken'),
-	'case.settleOwner': row([...OPEN, 'closed'], [GRID_CHIEF, DESK], 'case.ownerSettled'),
+	'case.unpark': row(
+		['parked'],
+		[WORKER, STATION, DESK, REPORTER],
+		['case.unparked'],
+		['reported']
+	),
+	'case.remind': row(OPEN, [DESK, STATION, GRID_CHIEF, WATCH], ['case.reminded']),
+	'case.supervise': row(OPEN, [CHIEF, WATCH], ['case.supervised']),
+	'case.answerSupervision': row(
+		OPEN_OR_CLOSED,
+		[LEAD, DESK, STATION],
+		['case.supervisionAnswered']
+	),
+	'case.requestExtension': row(['handling'], [LEAD, DESK], ['case.extensionAsked']),
+	'case.decideExtension': row(['handling'], [CHIEF], ['case.extensionDecided']),
+	'case.suspend': row(['handling'], [CHIEF], ['case.resumed', 'case.suspended']),
+	'case.resume': row(['handling'], [CHIEF, SERVER], ['case.resumed']),
+	'case.retime': row(['handling'], [SERVER], ['case.retimed']),
+	'case.appeal': row(OPEN_OR_CLOSED, [LEAD, DESK], ['case.appealed']),
+	'case.decideAppeal': row(OPEN_OR_CLOSED, [CHIEF, SUPERVISOR], ['case.appealDecided']),
+	'case.merge': row(BEFORE_WORK, [DESK], ['case.mergedInto'], ['merged']),
+	'case.unmerge': row(['merged'], [DESK], ['case.unmerged'], BEFORE_WORK),
+	'case.absorb': row(OPEN, [SERVER], ['case.absorbed']),
+	'case.release': row([...OPEN_OR_CLOSED, 'merged'], [SERVER], ['case.released']),
+	'case.takeOver': row(OPEN, [DESK], ['case.takenOver']),
+	'case.handUp': row(OPEN, [CHIEF, STATION], ['case.handedUp']),
+	'case.transferEnforcement': row(
+		['handling'],
+		[UNIT, DESK],
+		['case.resumed', 'case.enforcementStarted'],
+		['enforcement']
+	),
+	'case.endEnforcement': row(
+		['enforcement'],
+		[UNIT, DESK],
+		['case.enforcementEnded'],
+		['checking']
+	),
+	'case.takeCustody': row(CALLED, [GRID_CHIEF, CHIEF], ['case.custodyTaken']),
+	'case.settleOwner': row(OPEN_OR_CLOSED, [GRID_CHIEF, DESK], ['case.ownerSettled']),
 	'case.remark': row(
-		[...OPEN, 'closed'],
+		OPEN_OR_CLOSED,
 		[grants('area', 'leader')],
-		'case.remarked',
-		'case.supervised'
+		['case.remarked', 'case.supervised']
 	),
 	'case.recordDispute': row(
-		OPEN,
+		OPEN_OR_CLOSED,
 		[STATION, grants('unit', 'officer'), DESK],
-		'case.disputeRecorded'
+		['case.disputeRecorded']
 	),
-	'case.hotlineStep': row([...OPEN, 'closed'], [HOTLINE, DESK], 'case.hotlineStepped'),
-	'case.followUp': row(['closed'], [DESK, HOTLINE, STATION], 'case.followedUp'),
-	'case.reopen': row(['closed'], [RESIDENT, DESK, HOTLINE, STATION], 'case.reopened'),
-	'case.voice': row(OPEN, [RESIDENT, DESK, HOTLINE], 'case.voiced')
+	'case.hotlineStep': row(OPEN_OR_CLOSED, [HOTLINE, DESK], ['case.hotlineStepped']),
+	'case.followUp': row(['closed'], [DESK, HOTLINE, STATION], ['case.followedUp']),
+	'case.reopen': row(
+		['closed'],
+		[RESIDENT, DESK, HOTLINE, STATION],
+		['case.reopened'],
+		['checking']
+	),
+	'case.voice': row(OPEN, [RESIDENT, DESK, HOTLINE], ['case.voiced'])
 };

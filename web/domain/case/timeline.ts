@@ -4,15 +4,20 @@ import type { PhotoRef } from '../fields';
 import type { CaseEvent } from './events';
 import type { CasePhoto, CaseState, TimelineEntry } from './state';
 
+/** What a newer version writes may look like anything. */
 function photosOf(event: CaseEvent): readonly PhotoRef[] {
-	return 'photos' in event.data && Array.isArray(event.data.photos) ? event.data.photos : [];
+	const { photos } = (event.data ?? {}) as { photos?: unknown };
+	if (!Array.isArray(photos)) return [];
+	return photos.filter((photo) => typeof photo?.sha256 === 'string');
 }
 
-/** The same picture twice is one picture. */
+/** The same picture twice is one picture, and the first time it was shown counts. */
 export function withPhotos(state: CaseState, event: CaseEvent): readonly CasePhoto[] {
-	const added = photosOf(event).filter(
-		(photo) => !state.photos.some((known) => known.sha256 === photo.sha256)
-	);
+	const known = new Set(state.photos.map((photo) => photo.sha256));
+	const added = photosOf(event).filter((photo, index, all) => {
+		const isFirst = all.findIndex((other) => other.sha256 === photo.sha256) === index;
+		return isFirst && !known.has(photo.sha256);
+	});
 	if (added.length === 0) return state.photos;
 	const unit = unitOf(event) ?? event.by.unit;
 	return [
@@ -22,12 +27,13 @@ export function withPhotos(state: CaseState, event: CaseEvent): readonly CasePho
 }
 
 function unitOf(event: CaseEvent): string | undefined {
-	return 'unit' in event.data && typeof event.data.unit === 'string' ? event.data.unit : undefined;
+	const { unit } = (event.data ?? {}) as { unit?: unknown };
+	return typeof unit === 'string' ? unit : undefined;
 }
 
 export function lineOf(event: CaseEvent): TimelineEntry {
-	const data = event.data as { words?: string; reason?: string };
-	const photos = photosOf(event).map((photo) => photo.sha256);
+	const data = (event.data ?? {}) as { words?: unknown; reason?: unknown };
+	const photos = [...new Set(photosOf(event).map((photo) => photo.sha256))];
 	return compact({
 		id: event.id,
 		type: event.type,
@@ -35,11 +41,14 @@ export function lineOf(event: CaseEvent): TimelineEntry {
 		receivedAt: event.receivedAt,
 		by: event.by,
 		unit: unitOf(event),
-		words: data.reason || data.words || undefined,
+		words: textOf(data.reason) ?? textOf(data.words),
 		photos: photos.length > 0 ? photos : undefined,
-		info: infoOf(event)
+		info: event.v === 1 ? infoOf(event) : undefined
 	});
 }
+
+const textOf = (value: unknown): string | undefined =>
+	typeof value === 'string' && value !== '' ? value : undefined;
 
 function infoOf(event: CaseEvent): TimelineEntry['info'] {
 	switch (event.type) {
@@ -63,6 +72,18 @@ function infoOf(event: CaseEvent): TimelineEntry['info'] {
 			return { how: event.data.how };
 		case 'case.unitDone':
 			return { outcomes: event.data.outcomes.join(',') };
+		case 'case.supervised':
+			return compact({
+				number: event.data.number,
+				responsible: event.data.responsible,
+				reportBackBy: event.data.reportBackBy
+			});
+		case 'case.extensionAsked':
+			return { ...event.data.extra };
+		case 'case.suspended':
+			return { until: event.data.until };
+		case 'case.mergedInto':
+			return { into: event.data.into };
 		case 'case.extensionDecided':
 		case 'case.appealDecided':
 			return { approve: event.data.approve };

@@ -3,7 +3,8 @@
  * and internal fields) and, where it has them, one overlay row a tier with its own scope: a viewer
  * without the clearance never receives the bytes (architecture 21).
  */
-import { areaKeys, sorted, type Grade } from '../scope';
+import { rankOf, type Grade } from '../grade';
+import { areaKeys, sorted } from '../scope';
 import type { Pos } from '../geo';
 import type { Ms } from '../time';
 
@@ -63,7 +64,7 @@ export function splitByGrade(
 	};
 	for (const [attr, value] of Object.entries(element.attrs)) {
 		const grade = gradeOf(attr);
-		if ((grade === 'sensitive' || grade === 'restricted') && rank(grade) > rank(element.grade))
+		if ((grade === 'sensitive' || grade === 'restricted') && rankOf(grade) > rankOf(element.grade))
 			tiers[grade][attr] = value;
 		else kept[attr] = value;
 	}
@@ -79,6 +80,3 @@ export function splitByGrade(
 		}));
 	return { base: { ...element, attrs: kept }, overlays };
 }
-
-const ORDER: readonly Grade[] = ['public', 'internal', 'sensitive', 'restricted'];
-const rank = (grade: Grade): number => ORDER.indexOf(grade);

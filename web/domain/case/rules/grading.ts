@@ -1,8 +1,8 @@
 /** What category and condition fix for a case, read from the town's scheme. */
-import type { SchemePhotoKind } from '../../scheme';
+import { photoRule, type SchemePhotoKind } from '../../scheme';
 import type { Context } from '../../context';
 import { rejection, type Rejection } from '../../error';
-import type { PhotoRef } from '../../fields';
+import type { PhotoKind, PhotoRef } from '../../fields';
 import type { Grading } from '../events';
 import type { CaseState } from '../state';
 
@@ -36,19 +36,34 @@ export function gradingOf(
 	return { category, privacy: known.privacy, severity: 1, lifeSafety: false };
 }
 
-/** Photo kinds the condition wants and `photos` lack. */
+/** May be handled by its finder; so may what nobody has put under a condition yet. */
+export function mayPark(condition: string | undefined, context: Context): boolean {
+	if (condition === undefined) return true;
+	return context.rules.scheme.condition(condition)?.selfHandle === true;
+}
+
+/** Who finds a thing and then decides to handle it has photographed it as found. */
+const SHOWS: Readonly<Record<SchemePhotoKind, readonly PhotoKind[]>> = {
+	near: ['near'],
+	far: ['far'],
+	before: ['before', 'near', 'far'],
+	after: ['after']
+};
+
+/** Photo kinds the condition wants and `photos` lack; `onSpot` reads the rule of 自行处置. */
 export function missingKinds(
 	state: Pick<CaseState, 'condition'>,
 	wanted: readonly SchemePhotoKind[],
 	photos: readonly PhotoRef[],
-	context: Context
-): string[] {
-	const rule =
-		state.condition === undefined
-			? undefined
-			: context.rules.scheme.condition(state.condition)?.photos;
-	if (!rule?.required) return [];
+	context: Context,
+	onSpot = false
+): SchemePhotoKind[] {
+	const condition =
+		state.condition === undefined ? undefined : context.rules.scheme.condition(state.condition);
+	if (!condition) return [];
+	const rule = photoRule(condition, onSpot);
+	if (!rule.required) return [];
 	return wanted.filter(
-		(kind) => rule.kinds.includes(kind) && !photos.some((photo) => photo.kind === kind)
+		(kind) => rule.kinds.includes(kind) && !photos.some((photo) => SHOWS[kind].includes(photo.kind))
 	);
 }

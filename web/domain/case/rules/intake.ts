@@ -1,11 +1,15 @@
 /** From finding to filing: report, correct, verify that it exists, refuse, park, merge. */
-import { rejection } from '../../error';
-import { isNullIsland } from '../../geo';
-import { MINUTE } from '../../time';
-import type { Rules } from '../decide';
-import { draft, type CaseDraft } from '../events';
-import { gradingOf, isRejection, missingKinds } from './grading';
 import { compact } from '../../compact';
+import type { ActingRole } from '../../actor';
+import { rejection, type Rejection } from '../../error';
+import type { PhotoRef } from '../../fields';
+import type { Rules, Step } from '../decide';
+import { draft, type CaseDraft, type Grading } from '../events';
+import { activeParts } from '../state';
+import { verifyBy } from './checking';
+import { gradingOf, isRejection, mayPark, missingKinds } from './grading';
+import { placeProblem } from './place';
+import { takenFromStation } from './station';
 
 type Intake =
 	| 'case.report'
@@ -24,34 +28,42 @@ type Intake =
 	| 'case.release'
 	| 'case.voice';
 
+/** Who stands before the thing and may clear it there and then. */
+const IN_THE_FIELD: readonly ActingRole[] = [
+	'gridWorker',
+	'cadre',
+	'stationHead',
+	'officer',
+	'gridChief',
+	'supervisor'
+];
+
+/** Who may correct a case after the centre has begun with it. */
+const AT_THE_DESK: readonly ActingRole[] = ['clerk', 'chief', 'hotline', 'cadre', 'stationHead'];
+
 export const intakeRules: Rules<Intake> = {
-	'case.report': ({ data, context, post }) => {
-		const { place } = data;
-		if (place.town !== context.rules.town) return rejection('case/other-town', 'place.town');
-		if (!place.village.startsWith(place.town))
-			return rejection('case/village-outside', 'place.village');
-		if (place.grid !== undefined && !place.grid.startsWith(place.village))
-			return rejection('case/grid-outside', 'place.grid');
-		if (place.pos && isNullIsland(place.pos)) return rejection('case/no-position', 'place.pos');
+	'case.report': (step) => {
+		const { data, context, post } = step;
+		const misplaced = placeProblem(data.place, context.rules.town);
+		if (misplaced) return misplaced;
 		const grading = gradingOf(data.category, data.condition, context);
 		if (isRejection(grading)) return grading;
-		const empty = data.words.trim() === '' && data.photos.length === 0 && !data.category;
-		if (empty) return rejection('case/empty-report', 'words');
-		if (data.selfHandle && !mayPark(data.condition, context))
-			return rejection('case/not-self-handled', 'selfHandle');
-		// A photo rule binds staff but never delays an emergency: it can be added later.
-		if (post.role === 'gridWorker' && !grading.lifeSafety && grading.severity < 3) {
-			const missing = missingKinds(data, ['near', 'far'], data.photos, context);
-			if (missing.length > 0 && data.photos.length === 0)
-				return rejection('case/photo-missing', 'photos', { kind: missing[0] ?? 'near' });
-		}
+		if (post.role === 'resident' && data.source !== 'resident')
+			return rejection('case/source-not-yours', 'source');
+		const isEmpty = data.words.trim() === '' && data.photos.length === 0 && !data.category;
+		if (isEmpty) return rejection('case/empty-report', 'words');
+		const isUrgent = grading.lifeSafety || grading.severity >= 3;
+		const lacking = data.selfHandle
+			? notParkable(step, data.condition, data.photos)
+			: post.role === 'gridWorker' && !isUrgent && noPhotoAtAll(step);
+		if (lacking) return lacking;
 		const events: CaseDraft[] = [
 			draft(
 				'case.reported',
 				compact({
 					...grading,
 					source: data.source,
-					place,
+					place: data.place,
 					words: data.words,
 					photos: data.photos,
 					scheme: context.rules.scheme.name,
@@ -69,19 +81,18 @@ export const intakeRules: Rules<Intake> = {
 		return events;
 	},
 
-	'case.amend': ({ state, data, context }) => {
-		if (data.place && data.place.town !== state.place.town)
-			return rejection('case/other-town', 'place.town');
-		const regrade = data.category !== undefined || data.condition !== undefined;
-		const grading = regrade
-			? gradingOf(
-					data.category ?? state.category,
-					data.condition ?? (data.category === undefined ? state.condition : undefined),
-					context
-				)
-			: {};
+	'case.amend': (step) => {
+		const { state, data } = step;
+		const early = state.status === 'reported' || state.status === 'parked';
+		if (!early && !AT_THE_DESK.includes(step.post.role))
+			return rejection('case/wrong-status', undefined, { status: state.status });
+		if (Object.values(data).every((value) => value === undefined))
+			return rejection('case/nothing-changed');
+		const refused =
+			takenFromStation(step) ?? (data.place && placeProblem(data.place, state.place.town));
+		if (refused) return refused;
+		const grading = regraded(step);
 		if (isRejection(grading)) return grading;
-		if (Object.keys(data).length === 0) return rejection('case/nothing-changed');
 		return [
 			draft(
 				'case.amended',
@@ -96,14 +107,22 @@ export const intakeRules: Rules<Intake> = {
 		];
 	},
 
-	'case.addPhotos': ({ data }) => [draft('case.photosAdded', data)],
+	'case.addPhotos': ({ state, data, post }) => {
+		if (data.unit !== undefined) {
+			const isOwn = post.unit === data.unit;
+			const maySpeakFor = ['clerk', 'chief', 'stationHead', 'cadre'].includes(post.role);
+			const isCalled = activeParts(state).some((part) => part.unit === data.unit);
+			if (!isCalled || !(isOwn || maySpeakFor)) return rejection('job/not-called', 'unit');
+		}
+		return [draft('case.photosAdded', data)];
+	},
 
 	'case.askVerify': ({ data, context }) => [
 		draft(
 			'case.verifyAsked',
 			compact({
 				checker: data.checker ?? context.checker,
-				dueAt: context.now + context.rules.settings.verifyMin * MINUTE,
+				dueAt: verifyBy(context),
 				words: data.words
 			})
 		)
@@ -112,42 +131,80 @@ export const intakeRules: Rules<Intake> = {
 	'case.verifyExists': ({ data }) => [draft('case.verified', data)],
 	'case.refuse': ({ data }) => [draft('case.refused', data)],
 	'case.void': ({ state, data, post }) => {
-		// The finder may take back her own slip, not what the centre already works on.
-		const ownSlip = state.status === 'reported' || state.status === 'parked';
-		if (post.role !== 'chief' && !ownSlip) return rejection('case/not-allowed');
+		// The finder may take back her own slip, not what others already work on.
+		const isSlip = state.status === 'reported' || state.status === 'parked';
+		if (post.role !== 'chief' && !isSlip)
+			return rejection('case/wrong-status', undefined, { status: state.status });
+		const busy = activeParts(state).find((part) => part.status !== 'waiting');
+		if (post.role !== 'chief' && busy)
+			return rejection('case/already-accepted', undefined, { unit: busy.name });
 		return [draft('case.voided', data)];
 	},
 
-	'case.selfHandle': ({ state, context }) =>
-		mayPark(state.condition, context)
-			? [draft('case.parked', {})]
-			: rejection('case/not-self-handled'),
+	'case.selfHandle': (step) => {
+		const { state, data } = step;
+		if (activeParts(state).length > 0) return rejection('case/units-called');
+		const lacking = notParkable(step, state.condition, [...state.photos, ...(data.photos ?? [])]);
+		return lacking ?? [draft('case.parked', compact(data))];
+	},
 
 	'case.finishSelf': ({ state, data, context }) => {
-		const wanted = missingKinds(state, ['after'], data.photos, context);
-		if (wanted.length > 0) return rejection('job/after-photo-missing', 'photos');
+		// What was there before may have been photographed at any time, what is there now only now.
+		const before = [...state.photos, ...data.photos];
+		if (missingKinds(state, ['after'], data.photos, context, true).length > 0)
+			return rejection('job/after-photo-missing', 'photos');
+		if (missingKinds(state, ['before'], before, context, true).length > 0)
+			return rejection('case/photo-missing', 'photos', { kind: 'before' });
 		return [draft('case.selfFinished', data), draft('case.closed', { how: 'self' })];
 	},
 
 	'case.unpark': ({ data }) => [draft('case.unparked', data)],
 
-	'case.merge': ({ target, data }) =>
-		data.into === target
-			? rejection('case/merge-into-itself', 'into')
-			: [draft('case.mergedInto', data)],
+	'case.merge': ({ state, target, data }) => {
+		if (data.into === target) return rejection('case/merge-into-itself', 'into');
+		if (activeParts(state).length > 0) return rejection('case/units-called');
+		return [draft('case.mergedInto', data)];
+	},
 	'case.unmerge': ({ state, data }) =>
 		state.mergedInto === undefined
 			? rejection('case/not-merged')
 			: [draft('case.unmerged', { ...data, from: state.mergedInto })],
 	'case.absorb': ({ state, data }) =>
-		state.absorbed.includes(data.other) ? [] : [draft('case.absorbed', data)],
+		state.absorbed.includes(data.other) ? [] : [draft('case.absorbed', compact(data))],
 	'case.release': ({ state, data }) =>
-		state.absorbed.includes(data.other) ? [draft('case.released', data)] : [],
+		state.absorbed.includes(data.other) ? [draft('case.released', compact(data))] : [],
 
 	'case.voice': ({ data }) => [draft('case.voiced', data)]
 };
 
-function mayPark(condition: string | undefined, context: Parameters<typeof gradingOf>[2]): boolean {
-	if (condition === undefined) return true;
-	return context.rules.scheme.condition(condition)?.selfHandle === true;
+/** Why it cannot be handled on the spot; an emergency never waits for a photo. */
+function notParkable(
+	{ context, post }: Step<'case.report' | 'case.selfHandle'>,
+	condition: string | undefined,
+	photos: readonly PhotoRef[]
+): Rejection | undefined {
+	if (!IN_THE_FIELD.includes(post.role) || !mayPark(condition, context))
+		return rejection('case/not-self-handled', 'selfHandle');
+	const missing = missingKinds(compact({ condition }), ['before'], photos, context, true);
+	return missing.length > 0
+		? rejection('case/photo-missing', 'photos', { kind: 'before' })
+		: undefined;
+}
+
+/** The photo rule binds staff, and any photo will do until the desk files it. */
+function noPhotoAtAll({ data, context }: Step<'case.report'>): Rejection | undefined {
+	const [kind] = missingKinds(data, ['near', 'far'], data.photos, context);
+	if (kind === undefined || data.photos.length > 0) return undefined;
+	return rejection('case/photo-missing', 'photos', { kind });
+}
+
+/** The grade after a correction; nothing when neither category nor condition is corrected. */
+function regraded({ state, data, context }: Step<'case.amend'>): Partial<Grading> | Rejection {
+	const { category, condition } = data;
+	if (category === undefined && condition === undefined) return {};
+	// The limit it was filed under belongs to the condition: that is a filing anew.
+	if (state.status === 'filed') return rejection('case/already-filed', 'condition');
+	if (state.status === 'parked' && condition !== undefined && !mayPark(condition, context))
+		return rejection('case/not-self-handled', 'condition');
+	return gradingOf(category ?? state.category, condition, context);
 }

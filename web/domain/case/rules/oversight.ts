@@ -1,12 +1,14 @@
-/** Pressure, pauses, other authorities and leaders: everything round the handling. */
+/** Pressure, appeals, other authorities and leaders: everything round the handling. */
+import type { ActingRole } from '../../actor';
 import { compact } from '../../compact';
-import { dueAt, mayExtend, mayPause, type Limit } from '../../limits';
-import { MINUTE } from '../../time';
+import { dueAt, type Limit } from '../../limits';
 import type { Outcome, Rules } from '../decide';
+import { dueOf, pausesAt } from '../clock';
 import { draft, type CaseDraft } from '../events';
-import { activeParts, type CaseState } from '../state';
+import { activeParts, leadOf, type CaseState } from '../state';
 import { rejection } from '../../error';
-import { checkerOf } from './job';
+import { checkAsked } from './checking';
+import { resumedFirst } from './pauses';
 
 /** A leader's preset 三日内办结并报我 means working days. */
 const WORKDAYS_3: Limit = { n: 3, unit: 'workDay' };
@@ -15,10 +17,6 @@ type Oversight =
 	| 'case.remind'
 	| 'case.supervise'
 	| 'case.answerSupervision'
-	| 'case.requestExtension'
-	| 'case.decideExtension'
-	| 'case.suspend'
-	| 'case.resume'
 	| 'case.appeal'
 	| 'case.decideAppeal'
 	| 'case.takeOver'
@@ -46,57 +44,11 @@ export const oversightRules: Rules<Oversight> = {
 			? [draft('case.supervisionAnswered', data)]
 			: rejection('case/no-such-supervision', 'number'),
 
-	'case.requestExtension': ({ state, data, context }) => {
-		if (!state.clock) return rejection('case/no-clock');
-		if (!mayExtend(state.clock.limit.unit) || state.lifeSafety)
-			return rejection('case/not-extendable');
-		if (state.clock.extensions >= context.rules.settings.maxExtensions)
-			return rejection('case/extensions-used', undefined, {
-				max: context.rules.settings.maxExtensions
-			});
-		if (state.extensions.some((entry) => entry.approved === undefined))
-			return rejection('case/extension-pending');
-		return [draft('case.extensionAsked', data)];
-	},
-	'case.decideExtension': ({ state, data, context }) => {
-		const open = state.extensions.find((entry) => entry.approved === undefined);
-		if (!open?.extra || !state.clock) return rejection('case/no-extension-asked');
-		const { approve, reason } = data;
-		if (!approve) return [draft('case.extensionDecided', { approve, reason })];
-		const due = dueAt(state.clock.dueAt, open.extra, context.rules.calendar);
-		return [draft('case.extensionDecided', { approve, reason, dueAt: due })];
-	},
-
-	'case.suspend': ({ state, data, context }) => {
-		if (!state.clock) return rejection('case/no-clock');
-		if (state.suspension) return rejection('case/already-suspended');
-		if (!mayPause(state.clock.limit.unit) || state.lifeSafety)
-			return rejection('case/not-suspendable');
-		if (data.until <= context.now) return rejection('case/date-past', 'until');
-		if (data.reviewAt <= context.now || data.reviewAt > data.until)
-			return rejection('case/review-after-end', 'reviewAt');
-		return [draft('case.suspended', data)];
-	},
-	'case.resume': ({ state, data, context, at }) => {
-		if (!state.suspension || !state.clock) return rejection('case/not-suspended');
-		const pauses = state.clock.pauses.map((pause) =>
-			pause.to === undefined ? { ...pause, to: at } : pause
-		);
-		const { startedAt, limit } = state.clock;
-		const { calendar } = context.rules;
-		const due = state.extensions
-			.filter((entry) => entry.approved === true)
-			.reduce(
-				(until, entry) => (entry.extra ? dueAt(until, entry.extra, calendar) : until),
-				dueAt(startedAt, limit, calendar, pauses)
-			);
-		return [draft('case.resumed', { reason: data.reason, dueAt: due })];
-	},
-
 	'case.appeal': ({ state, data, context }) => {
 		const { clock } = state;
-		if (!clock || clock.dueAt >= (clock.doneAt ?? context.now))
-			return rejection('case/not-overdue');
+		if (!clock) return rejection('case/not-overdue');
+		const due = dueOf(clock, pausesAt(state, context.now), context.rules.calendar);
+		if (due >= (clock.doneAt ?? context.now)) return rejection('case/not-overdue');
 		if (state.appeals.some((entry) => entry.approved !== false))
 			return rejection('case/already-appealed');
 		return [draft('case.appealed', data)];
@@ -113,38 +65,39 @@ export const oversightRules: Rules<Oversight> = {
 			? [draft('case.handedUp', data)]
 			: rejection('case/already-handed-up', undefined, { to: state.handedUpTo }),
 
-	'case.transferEnforcement': ({ state, data, context }) => {
+	'case.transferEnforcement': (step) => {
+		const { state, data, context } = step;
 		if (!isCalled(state, data.unit)) return rejection('job/not-called', 'unit');
 		const category = state.category && context.rules.scheme.category(state.category);
 		if (!category || !category.legalHandover) return rejection('case/not-enforceable');
-		return [draft('case.enforcementStarted', data)];
+		return [...resumedFirst(step), draft('case.enforcementStarted', data)];
 	},
-	'case.endEnforcement': ({ state, data, context }) => [
-		draft(
-			'case.enforcementEnded',
-			compact({
-				...data,
-				checker: checkerOf(state, context),
-				dueAt: context.now + context.rules.settings.verifyMin * MINUTE
-			})
-		)
-	],
+	'case.endEnforcement': ({ state, data, context, post }) => {
+		const unit = state.enforcement?.unit ?? post.unit;
+		const isOther = post.unit !== undefined && post.unit !== unit;
+		if (unit === undefined || (isOther && isUnits(post.role)))
+			return rejection('job/not-called', 'unit');
+		return [draft('case.enforcementEnded', { ...data, unit, ...checkAsked(state, context) })];
+	},
 
 	'case.takeCustody': ({ data }) => [draft('case.custodyTaken', data)],
 	'case.settleOwner': ({ state, data }) =>
 		state.custody ? [draft('case.ownerSettled', data)] : rejection('case/no-custody'),
 
 	'case.remark': (step): Outcome => {
-		const { data, context, post } = step;
+		const { state, data, context } = step;
 		const remark = draft('case.remarked', { kind: data.kind, words: data.words });
 		if (data.kind !== 'instruct') return [remark];
 		if (data.words.trim() === '') return rejection('case/reason-missing', 'words');
+		if (data.reportBackBy !== undefined && data.reportBackBy <= context.now)
+			return rejection('case/date-past', 'reportBackBy');
 		const supervised: CaseDraft = draft(
 			'case.supervised',
 			compact({
 				number: context.supervisionNumber,
 				basis: 'leader',
-				responsible: data.responsible ?? post.area,
+				// 请城运中心牵头 when nobody is named and no unit leads yet.
+				responsible: data.responsible ?? leadOf(state)?.name ?? '',
 				reportBackBy: data.reportBackBy ?? dueAt(context.now, WORKDAYS_3, context.rules.calendar),
 				words: data.words
 			})
@@ -163,3 +116,5 @@ export const oversightRules: Rules<Oversight> = {
 function isCalled(state: CaseState, unit: string): boolean {
 	return activeParts(state).some((part) => part.unit === unit);
 }
+
+const isUnits = (role: ActingRole): boolean => role === 'officer' || role === 'link';
