@@ -22,5 +22,6 @@ export { sha256Hex } from './domain/sha256';
 export { openEnvelope, PROTO, MAX_BATCH_BYTES, MAX_BATCH_COMMANDS } from './protocol/envelope';
 export { pushRequestSchema } from './protocol/push';
 export { pullRequestSchema, PULL_COLLECTIONS } from './protocol/pull';
+export { searchRequestSchema } from './protocol/search';
 export { loginRequestSchema, registerRequestSchema } from './protocol/session';
 export { pokeTopic, ROUTES } from './protocol/routes';
