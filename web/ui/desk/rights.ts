@@ -1,0 +1,23 @@
+/** Who finds work on which screen: by the roles that hold now. What each may do, the rules say. */
+import { isValidAt, type Assignment, type Role } from '~/domain/actor';
+import type { Me } from '~/protocol/pull';
+
+const AT_DESK: readonly Role[] = [
+	'clerk',
+	'chief',
+	'stationHead',
+	'cadre',
+	'supervisor',
+	'hotline',
+	'gridChief'
+];
+const AS_LEADER: readonly Role[] = ['leader', 'chief', 'supervisor', 'gridChief', 'analyst'];
+
+function holdsOne(me: Me | undefined, roles: readonly Role[], now: number): boolean {
+	const assignments = (me?.assignments ?? []) as readonly Assignment[];
+	return assignments.some((entry) => roles.includes(entry.role) && isValidAt(entry, now));
+}
+
+export const worksAtDesk = (me: Me | undefined, now: number) => holdsOne(me, AT_DESK, now);
+export const readsAsLeader = (me: Me | undefined, now: number) => holdsOne(me, AS_LEADER, now);
+export const mayRemark = (me: Me | undefined, now: number) => holdsOne(me, ['leader'], now);
