@@ -44,7 +44,7 @@ export class Phone<T extends Transport = Transport> {
 
 	/** Signs in and makes the first pull, as a phone does at its first start. */
 	static async of<T extends Transport>(parts: PhoneParts<T>): Promise<Phone<T>> {
-		const { wire, username, password = '', now } = parts;
+		const { wire, username, password = '' } = parts;
 		const reply = await wire.login({ username, password, device: 'test' });
 		if (reply.kind !== 'answer' || !reply.answer.ok) throw new Error('sign-in failed');
 		const { me, replica: stream, token } = reply.answer;
