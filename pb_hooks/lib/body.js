@@ -7,7 +7,7 @@
  * The text, cut after `limit` + 1 bytes.
  * @param {core.RequestEvent} e
  * @param {number} limit
- * @returns {{ text: string, tooLong: boolean, clean: boolean }} clean: the bytes were valid UTF-8
+ * @returns {{ text: string, tooLong: boolean, clean: boolean }} clean: as text, the bytes mean one thing
  */
 function readText(e, limit) {
 	if (e.request.contentLength > limit) return { text: '', tooLong: true, clean: true };
@@ -18,8 +18,33 @@ function readText(e, limit) {
 	return {
 		text: touched,
 		tooLong: text.length > limit,
-		clean: bytes === $security.sha256(touched)
+		clean: bytes === $security.sha256(touched) && !hasLoneSurrogate(touched)
 	};
+}
+
+/**
+ * Half a character, written as an escape in JSON text. The engine's parser silently makes U+FFFD of it,
+ * a browser's does not: what was hashed, stored and decided would no longer be one thing.
+ * @param {string} json
+ */
+function hasLoneSurrogate(json) {
+	if (!/\\u[dD]/.test(json)) return false;
+	let expected = -1;
+	for (const match of json.matchAll(/(\\+)u([dD][0-9a-fA-F]{3})/g)) {
+		const [text, slashes = '', digits = ''] = match;
+		const code = parseInt(digits, 16);
+		// An even number of backslashes is text about an escape, not one.
+		if (slashes.length % 2 === 0 || code < 0xd800) continue;
+		const at = (match.index ?? 0) + slashes.length - 1;
+		if (code >= 0xdc00) {
+			if (at !== expected) return true;
+			expected = -1;
+		} else {
+			if (expected >= 0) return true;
+			expected = (match.index ?? 0) + text.length;
+		}
+	}
+	return expected >= 0;
 }
 
 /** @param {string} text @returns {any} undefined when it is not JSON */
@@ -41,4 +66,4 @@ function echoOf(text) {
 	return { nonce: nonce?.[1] ?? '', lease: Number(lease?.[1] ?? 0) };
 }
 
-module.exports = { readText, parseJson, echoOf };
+module.exports = { readText, hasLoneSurrogate, parseJson, echoOf };

@@ -1,4 +1,5 @@
 /** One command of a batch, opened as far as it can be: even what cannot be read gets an answer. */
+const { hasLoneSurrogate } = require('./body.js');
 const domain = require('./domain.js');
 
 /**
@@ -18,17 +19,16 @@ const domain = require('./domain.js');
  */
 
 const ID = /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
-const LONE_SURROGATE = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
 
 /**
  * @param {string} raw
- * @param {boolean} clean whether the request's bytes were valid UTF-8
+ * @param {boolean} clean whether the request's bytes mean one text
  * @returns {Item}
  */
 function openItem(raw, clean) {
 	const hash = $security.sha256(raw);
 	// What cannot be stored byte for byte cannot be hashed, replayed or compared either.
-	const broken = LONE_SURROGATE.test(raw) || (!clean && raw.includes('\ufffd'));
+	const broken = hasLoneSurrogate(raw) || (!clean && raw.includes('\ufffd'));
 	const opened = domain.openEnvelope(raw);
 	if (opened.ok) {
 		const { id, seq, replica, type, target, at, skew, data } = opened.envelope;

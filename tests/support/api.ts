@@ -157,3 +157,41 @@ export class Phone {
 		return pullResponseSchema.parse(json);
 	}
 }
+
+/** What the dashboard's owner sees and does, for looking behind the answers. */
+export class Dashboard {
+	private constructor(
+		readonly server: TestServer,
+		readonly token: string
+	) {}
+
+	static async of(server: TestServer): Promise<Dashboard> {
+		return new Dashboard(server, await server.superuserToken());
+	}
+
+	async rows(collection: string, filter: string): Promise<any[]> {
+		const query = new URLSearchParams({ filter, perPage: '500', sort: '@rowid' });
+		const answer = await this.#ask('GET', `${collection}/records?${query}`);
+		return ((await answer.json()) as { items: any[] }).items;
+	}
+
+	change(collection: string, id: string, change: object): Promise<Response> {
+		return this.#ask('PATCH', `${collection}/records/${id}`, change);
+	}
+
+	add(collection: string, row: object): Promise<Response> {
+		return this.#ask('POST', `${collection}/records`, row);
+	}
+
+	remove(collection: string, id: string): Promise<Response> {
+		return this.#ask('DELETE', `${collection}/records/${id}`);
+	}
+
+	#ask(method: string, path: string, body?: object): Promise<Response> {
+		return fetch(`${this.server.url}/api/collections/${path}`, {
+			method,
+			headers: { authorization: this.token, 'content-type': 'application/json' },
+			...(body && { body: JSON.stringify(body) })
+		});
+	}
+}
