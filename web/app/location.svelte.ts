@@ -18,7 +18,8 @@ export class Location implements LocationDoor {
 	#watchers = 0;
 	#watch: number | undefined;
 	#startedAt = 0;
-	readonly #waiting = new Set<(fix: Fix) => void>();
+	/** Who waits for the next fix. */
+	#waiting: readonly ((fix: Fix) => void)[] = [];
 
 	constructor(
 		private readonly now: () => number,
@@ -50,12 +51,12 @@ export class Location implements LocationDoor {
 		try {
 			return await new Promise<Fix | undefined>((done) => {
 				const timer = setTimeout(() => finish(this.fix), timeoutMs);
-				const finish = (fix: Fix | undefined) => {
+				const finish = (fix?: Fix) => {
 					clearTimeout(timer);
-					this.#waiting.delete(finish);
+					this.#waiting = this.#waiting.filter((tell) => tell !== finish);
 					done(fix);
 				};
-				this.#waiting.add(finish);
+				this.#waiting = [...this.#waiting, finish];
 			});
 		} finally {
 			stop();

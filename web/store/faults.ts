@@ -2,7 +2,7 @@
  * What a disk can do to us (faults C05-C08). A save either rests whole or is reported as not saved;
  * a dead handle is dropped and opened again, never used a second time.
  */
-import Dexie from 'dexie';
+import type Dexie from 'dexie';
 
 /** `full`: no room. `lost`: the connection died. `newer`: another tab has upgraded. */
 export type StoreFault = 'full' | 'lost' | 'newer' | 'broken';

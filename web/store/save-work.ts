@@ -10,7 +10,7 @@ import type { Me } from '../protocol/pull';
 import { withReopen } from './faults';
 import type { Replica, ReplicaDb } from './replica-db';
 import { rowOf } from './rows';
-import { RulesCache } from './rules';
+import { type RulesCache } from './rules';
 import { shadowKey, type OutboxRow, type PhotoRow } from './tables';
 
 export type WorkCollection = 'cases' | 'patrols' | 'notes';

@@ -3,7 +3,7 @@
  * request. Anything else (no network, a captive portal's page, half a body, any HTTP status) is
  * "not reached", and nothing is lost by that (faults P08-P10).
  */
-import * as z from 'zod/mini';
+import type * as z from 'zod/mini';
 import { PROTO } from '../protocol/envelope';
 import { photoAnswerSchema, type PhotoAnswer } from '../protocol/photos';
 import { pullResponseSchema, type PullRequest, type PullResponse } from '../protocol/pull';
