@@ -66,6 +66,7 @@ function writersFor(tx) {
 		people: writePeople(tx),
 		assignments: (list) => writeAssignments(tx, list),
 		counters: (list) => writeCounters(tx, list),
+		photos: (list) => writePhotos(tx, list),
 		plates: (list) => require('./public/load-plates.js').writePlates(tx, list),
 		refs: replicated('refs'),
 		elements: replicated('elements'),
@@ -138,6 +139,20 @@ function writeCounters(tx, list) {
 		['id', 'value'],
 		list.map(({ id, value }) => [id, value]),
 		'ON CONFLICT (id) DO UPDATE SET value = excluded.value'
+	);
+}
+
+/** What is known of photos whose files were laid down beside. @param {core.App} tx @param {any[]} list */
+function writePhotos(tx, list) {
+	const columns = [
+		...['id', 'case', 'sha256', 'type', 'kind', 'bytes', 'thumbBytes', 'w', 'h'],
+		...['person', 'storedAt']
+	];
+	putAll(
+		tx,
+		'photos',
+		columns,
+		list.map((row) => columns.map((name) => row[name]))
 	);
 }
 

@@ -1,0 +1,249 @@
+/** A joint-duty job from filing to the lead's 申请办结, and on to the check. */
+import { activeParts, leadOf, partOf, type CaseState } from '../../../web/domain/case/state';
+import type { Outcome } from '../../../web/domain/case/commands';
+import { mayExtend } from '../../../web/domain/limits';
+import { DAY, MINUTE, type Ms } from '../../../web/domain/time';
+import { turn } from '../cast';
+import { byDayWithin, minutes } from '../clock';
+import { photo } from '../pictures';
+import type { Scene } from '../scene';
+import type { Act, Plot } from '../teller';
+import { closing } from './closing';
+import { hotlineSeat } from './report';
+import { aside } from './aside';
+
+/** A rest of a plot that begins in the middle of a case. */
+export type Passage = Generator<Act, CaseState, CaseState>;
+
+export interface Team {
+	readonly lead: string;
+	readonly assist: readonly string[];
+}
+
+const JOINT_SHARE = { no: 0.06, sometimes: 0.3, usual: 1 } as const;
+
+export function teamFor(scene: Scene): Team {
+	const { cast, condition, place, chance } = scene;
+	const find = (kind: string) => cast.unitOfKind(kind, place.village, condition.joint);
+	const station = cast.unitOfKind('station', place.village, 'no');
+	const lead = find(condition.lead) ?? station;
+	if (lead === undefined) throw new Error(`nobody leads ${condition.id} in ${place.village}`);
+	const others = condition.assist
+		.map(find)
+		.filter((unit): unit is string => unit !== undefined && unit !== lead);
+	const wanted = chance.chance(JOINT_SHARE[condition.joint]) ? chance.integer(1, 3) : 0;
+	return { lead, assist: [...new Set(others)].slice(0, wanted) };
+}
+
+/** Files and dispatches; sometimes in two acts, sometimes taken back and done right. */
+export function* dispatched(scene: Scene, at: Ms, team: Team): Passage {
+	const { chance, cast, condition } = scene;
+	const actor = cast.onDuty('clerk', at, turn(chance));
+	const filing = { category: condition.category, condition: condition.id };
+	const sent = {
+		...team,
+		...(chance.chance(0.25) && { words: chance.pick(['请尽快到场', '请注意安全', '完成后上传照片']) })
+	};
+	if (chance.chance(0.08)) {
+		yield { actor, type: 'case.file', at, data: filing };
+		return yield { actor, type: 'case.dispatch', at: at + minutes(chance, 1, 12), data: sent };
+	}
+	if (chance.chance(0.015)) {
+		yield { actor, type: 'case.fileAndDispatch', at, data: { ...filing, ...sent } };
+		const back = { reason: '派错单位，重派', unfile: true };
+		yield { actor, type: 'case.withdrawDispatch', at: at + MINUTE, data: back };
+		const again = at + 2 * MINUTE;
+		return yield { actor, type: 'case.fileAndDispatch', at: again, data: { ...filing, ...sent } };
+	}
+	return yield { actor, type: 'case.fileAndDispatch', at, data: { ...filing, ...sent } };
+}
+
+const DECLINES = ['非本单位职责范围', '该路段由区级养护', '产权不属本单位'];
+
+/** Whoever takes part from where the case stands after its dispatch until the lead applies to close. */
+function* worked(scene: Scene, first: CaseState): Passage {
+	const { chance, cast } = scene;
+	let state = first;
+	const clock = state.clock as NonNullable<CaseState['clock']>;
+	const span = clock.dueAt - clock.startedAt;
+	const isLate = chance.chance(0.055);
+	const share = isLate ? chance.between(1.04, 1.7) : 0.08 + 0.86 * chance.next() ** 1.3;
+	const wish = clock.startedAt + Math.round(span * share);
+	const roundTheClock = clock.limit.unit === 'urgentHour' || clock.limit.unit === 'hour';
+	const finish =
+		roundTheClock || isLate
+			? wish
+			: byDayWithin(wish, clock.startedAt + span * 0.05, clock.dueAt, chance);
+	const time = finish - clock.startedAt;
+	for (const part of activeParts(state)) {
+		if (part.duty === 'assist' && chance.chance(0.03)) {
+			const at = clock.startedAt + Math.round(time * chance.between(0.02, 0.1));
+			state = yield* declined(scene, part.unit, part.status, at, state);
+		}
+	}
+	for (const act of unitActs(scene, state, clock.startedAt, time)) state = yield act;
+	if (share > 0.75 && chance.chance(0.4)) {
+		const lead = leadOf(state)?.unit;
+		const at = Math.max(lastAct(state), clock.startedAt + Math.round(time * 0.8));
+		const actor = cast.onDuty('clerk', at, turn(chance));
+		state = yield { actor, type: 'case.remind', at, data: { unit: lead, words: '即将到期，请抓紧' } };
+	}
+	if (!isLate) state = yield* aside(scene, state, finish);
+	if (state.status !== 'handling') return state;
+	return yield* handedIn(scene, state, Math.max(finish, lastAct(state) + MINUTE));
+}
+
+export const lastAct = (state: CaseState): Ms =>
+	state.timeline[state.timeline.length - 1]?.receivedAt ?? state.receivedAt;
+
+function* declined(scene: Scene, unit: string, status: string, at: Ms, state: CaseState): Passage {
+	if (status !== 'waiting' && status !== 'accepted') return state;
+	const { chance, cast } = scene;
+	const reason = chance.pick(DECLINES);
+	yield { actor: cast.ofUnit(unit, at, 0), type: 'case.decline', at, data: { unit, reason } };
+	const later = at + minutes(chance, 2, 12);
+	const actor = cast.onDuty('clerk', later, turn(chance));
+	const data = { unit, reason: '理由成立，予以解除' };
+	return yield { actor, type: 'case.releaseUnit', at: later, data };
+}
+
+/** Accepted and arrived, each in its own time; all in order of time. */
+export function unitActs(scene: Scene, state: CaseState, from: Ms, time: Ms): Act[] {
+	const { chance, cast, place } = scene;
+	return activeParts(state)
+		.flatMap((part): Act[] => {
+			const { unit } = part;
+			const actor = cast.ofUnit(unit, from, turn(chance));
+			const hasAccount = cast.unit(unit)?.access === 'account';
+			const acceptAt = from + Math.min(Math.round(time * chance.between(0.02, 0.22)), minutes(chance, 3, 400));
+			const arriveAt = from + Math.round(time * chance.between(0.3, 0.85));
+			const acts: Act[] = [];
+			if (part.status === 'waiting')
+				acts.push({ actor, type: 'case.accept', at: acceptAt, data: { unit } });
+			if (chance.chance(hasAccount ? 0.86 : 0.5))
+				acts.push({
+					actor,
+					type: 'case.arrive',
+					at: arriveAt,
+					data: { unit, ...(place.pos && chance.chance(0.8) && { pos: place.pos }) }
+				});
+			return acts;
+		})
+		.sort((a, b) => a.at - b.at);
+}
+
+const OUTCOMES: readonly (readonly [Outcome, string])[] = [
+	['cleared', '已清理完毕，现场恢复'],
+	['repaired', '已修复，恢复使用'],
+	['ordered', '已责令整改，当事人当场整改'],
+	['educated', '已上门教育，当事人承诺不再发生'],
+	['dissuaded', '已劝离，现场通畅'],
+	['punished', '已按程序立案查处']
+];
+const BY_NATURE = { service: [0, 1], manage: [0, 2, 4], enforce: [2, 3, 4, 5] } as const;
+
+/** Assisting units first, then the lead with its after-photo; then it applies to close. */
+export function* handedIn(scene: Scene, first: CaseState, finish: Ms): Passage {
+	const { chance, cast, condition, subject, place } = scene;
+	let state = first;
+	const parts = activeParts(state).filter((part) => part.status !== 'done');
+	const order = [...parts].sort((a, b) => (a.duty === 'lead' ? 1 : 0) - (b.duty === 'lead' ? 1 : 0));
+	const wantsPhoto = condition.photos.kinds.includes('after');
+	for (const [i, { unit, duty }] of order.entries()) {
+		const at = finish - (order.length - i) * 40_000;
+		const [outcome, words] = OUTCOMES[
+			chance.pick(BY_NATURE[condition.nature])
+		] as (typeof OUTCOMES)[number];
+		const view = (partOf(state, unit)?.reworks ?? 0) > 0 ? 'again' : 'after';
+		const byLink = cast.unit(unit)?.access === 'link';
+		// Units that ring instead of typing are entered by the desk.
+		const actor =
+			byLink && chance.chance(0.35)
+				? cast.onDuty('clerk', at, turn(chance))
+				: cast.ofUnit(unit, at, turn(chance));
+		state = yield {
+			actor,
+			type: 'case.handIn',
+			at: Math.max(at, lastAct(state) + 1000),
+			data: {
+				unit,
+				outcomes: [outcome],
+				words,
+				photos:
+					duty === 'lead' && wantsPhoto && (condition.photos.required || chance.chance(0.7))
+						? [photo(subject.scene, view, 'after', at - 60_000, place.pos)]
+						: []
+			}
+		};
+	}
+	const lead = leadOf(state)?.unit;
+	if (lead === undefined) return state;
+	const at = Math.max(finish, lastAct(state) + 1000);
+	const byLink = cast.unit(lead)?.access === 'link';
+	return yield {
+		actor: byLink && chance.chance(0.35) ? cast.onDuty('clerk', at, 0) : cast.ofUnit(lead, at, turn(chance)),
+		type: 'case.applyClose',
+		at,
+		data: chance.chance(0.3) ? { words: '已办结，请核查' } : {}
+	};
+}
+
+/** The lead says that it is not its duty, and another is sent. */
+function* returned(scene: Scene, state: CaseState, team: Team): Passage {
+	const { chance, cast, condition, place } = scene;
+	const at = lastAct(state) + minutes(chance, 5, 90);
+	const data = { unit: team.lead, reason: chance.pick(DECLINES) };
+	yield { actor: cast.ofUnit(team.lead, at), type: 'case.decline', at, data };
+	const other = ['urban', 'maintain', 'station']
+		.map((kind) => cast.unitOfKind(kind, place.village, condition.joint))
+		.find((unit) => unit !== undefined && unit !== team.lead) as string;
+	const later = at + minutes(chance, 3, 20);
+	return yield {
+		actor: cast.onDuty('clerk', later, turn(chance)),
+		type: 'case.dispatch',
+		at: later,
+		data: { lead: other, assist: team.assist.filter((unit) => unit !== other) }
+	};
+}
+
+export interface Course {
+	/** Another case that goes into this one, once this is dispatched. */
+	readonly absorbs?: Act;
+}
+
+/** From the desk's decision to the end. */
+export function* handled(scene: Scene, at: Ms, { absorbs }: Course = {}): Plot {
+	const { chance } = scene;
+	const team = teamFor(scene);
+	let state = yield* dispatched(scene, at, team);
+	if (absorbs) state = yield absorbs;
+	if (scene.source === 'hotline' && chance.chance(0.94)) state = yield* contacted(scene, state);
+	if (!scene.condition.lifeSafety && chance.chance(0.04)) state = yield* returned(scene, state, team);
+	if (mayExtend(scene.condition.limit.unit) && chance.chance(0.003)) {
+		const actor = scene.cast.gridChief(scene.place.village, lastAct(state));
+		if (actor) state = yield* ownerless(actor, state);
+	}
+	state = yield* worked(scene, state);
+	yield* closing(scene, state);
+}
+
+/** 先行联系: whoever rang is rung back within a working day. */
+function* contacted(scene: Scene, state: CaseState): Passage {
+	const at = lastAct(state) + minutes(scene.chance, 2, 35);
+	const actor = hotlineSeat(scene, at);
+	const data = { step: 'contacted', words: '已联系来电人，告知受理' };
+	return yield { actor, type: 'case.hotlineStep', at, data };
+}
+
+/** 无主: the grid chief leads, and later it is settled whose it is and who pays. */
+function* ownerless(actor: Act['actor'], state: CaseState): Passage {
+	const at = lastAct(state) + 20 * MINUTE;
+	const data = { responsible: actor.name, words: '权属不清，先行托底处置' };
+	yield { actor, type: 'case.takeCustody', at, data };
+	return yield {
+		actor,
+		type: 'case.settleOwner',
+		at: at + MINUTE * 90,
+		data: { owner: '示例物业公司', payer: '示例物业公司', settledOn: at - (at % DAY) }
+	};
+}
