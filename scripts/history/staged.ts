@@ -113,7 +113,7 @@ const JOBS: readonly Line[] = [
 	job('E8006.1', 0.3, 'accepted', { source: 'hotline' }),
 	job('E8006.1', 0.55, 'arrived', { source: 'hotline' }),
 	job('E8005.2', 0.25, 'accepted', { source: 'hotline' }),
-	job('E8005.2', 0.6, 'partly', { source: 'hotline' }),
+	job('E8005.2', 0.4, 'partly', { source: 'hotline' }),
 	job('E8005.2', 0.9, 'arrived', { source: 'resident' }),
 	job('E0113.2', 0.2, 'sent'),
 	job('E0113.2', 0.35, 'accepted'),
@@ -125,17 +125,17 @@ const JOBS: readonly Line[] = [
 	job('C0402.3', 0.45, 'arrived'),
 	job('E0203.2', 0.3, 'accepted'),
 	job('E0101.3', 0.2, 'arrived', { source: 'hotline' }),
-	job('E0101.3', 0.5, 'partly', { source: 'hotline' }),
-	job('E0101.3', 0.85, 'asked', { source: 'hotline' }),
+	job('E0101.3', 0.5, 'partly', { source: 'village' }),
+	job('E0101.3', 0.85, 'asked'),
 	job('E0197.2', 0.35, 'accepted', { source: 'resident' }),
-	job('E0197.2', 1.2, 'arrived', { source: 'hotline' }),
+	job('E0197.2', 1.2, 'arrived'),
 	job('E0125.1', 0.5, 'accepted'),
 	job('E0508.3', 0.4, 'accepted'),
 	job('E8001.2', 0.2, 'accepted', { source: 'hotline' }),
-	job('E8002.2', 0.35, 'accepted', { source: 'hotline' }),
+	job('E8002.2', 0.22, 'accepted', { source: 'hotline' }),
 	job('E8010.2', 0.3, 'accepted', { source: 'resident' }),
 	job('E8010.2', 0.72, 'asked'),
-	job('E8202.2', 0.4, 'accepted', { source: 'hotline' }),
+	job('E8202.2', 0.3, 'accepted', { source: 'hotline' }),
 	job('E8401.1', 0.6, 'arrived', { source: 'hotline' }),
 	job('E8402.2', 0.3, 'accepted'),
 	job('E8403.2', 1.1, 'accepted', { source: 'hotline' }),
@@ -155,10 +155,10 @@ const CHECKING: readonly Line[] = [
 	job('E0410.2', 0.6, 'applied', { area: 'story', age: 3 }),
 	job('E0113.2', 0.4, 'applied', { area: 'story', source: 'hotline', age: 5 }),
 	...['C0137.3', 'E8006.1', 'C0199.3', 'E0203.2', 'E8005.2', 'C0402.3'].map((condition, i) =>
-		job(condition, 0.5, 'applied', { source: i % 2 ? 'hotline' : 'patrol', age: 0.5 + i * 1.3 })
+		job(condition, 0.34, 'applied', { source: i % 2 ? 'hotline' : 'patrol', age: 0.5 + i * 1.3 })
 	),
 	job('E0508.3', 0.5, 'applied', { age: 9.5 }),
-	job('E0197.2', 0.6, 'applied', { source: 'hotline', age: 13 })
+	job('E0197.2', 0.6, 'applied', { age: 13 })
 ];
 
 const WHISTLES: readonly Line[] = [

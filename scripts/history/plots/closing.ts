@@ -6,7 +6,7 @@ import { byDay, isDaytime, minutes } from '../clock';
 import type { Scene } from '../scene';
 import type { Act, Plot } from '../teller';
 import { hotlineSeat } from './report';
-import { handedIn, lastAct, type Passage } from './job';
+import { contacted, handedIn, lastAct, type Passage } from './job';
 
 /** The one asked to check; at night the desk does it by photo for what cannot wait. */
 function checker(scene: Scene, state: CaseState, at: Ms): Act['actor'] {
@@ -46,14 +46,16 @@ export function* closing(scene: Scene, first: CaseState): Plot {
 	if (state.status === 'checking' && chance.chance(0.005)) state = yield* forced(scene, state);
 	else if (state.status === 'checking') state = yield* checked(scene, state);
 	if (state.status !== 'closed') return;
-	if (source === 'hotline') state = yield* replied(scene, state);
+	if (state.hotline) state = yield* replied(scene, state);
 	const asked = { hotline: 0.85, resident: 0.35, call: 0.3 } as Readonly<Record<string, number>>;
 	if (chance.chance(asked[source] ?? 0)) state = yield* followedUp(scene, state);
 	if (state.clock && state.clock.doneAt !== undefined && state.clock.doneAt > state.clock.dueAt)
 		if (chance.chance(0.1)) yield* appealed(scene, state);
 }
 
-function* replied(scene: Scene, state: CaseState): Passage {
+function* replied(scene: Scene, first: CaseState): Passage {
+	// Whoever was forgotten is rung at last, and late.
+	const state = yield* contacted(scene, first);
 	const at = byDay(lastAct(state) + minutes(scene.chance, 10, 120), scene.chance);
 	const actor = hotlineSeat(scene, at);
 	const data = { step: 'replied', words: '已答复来电人' };

@@ -5,7 +5,7 @@ import { byDay, minutes } from '../clock';
 import type { Scene } from '../scene';
 import type { Plot } from '../teller';
 import { handled } from './job';
-import { report } from './report';
+import { hotlineSeat, report } from './report';
 
 /** The desk looks at a new case within minutes, and now and then late. */
 export const deskDelay = ({ chance, condition }: Scene): Ms => {
@@ -39,7 +39,7 @@ export function* deskCase(scene: Scene): Plot {
 	const doubted = UNPROVED.includes(scene.source) && !condition.lifeSafety && chance.chance(0.24);
 	if (!doubted) {
 		if (UNPROVED.includes(scene.source) && chance.chance(0.03))
-			yield { actor: clerk, type: 'case.refuse', at: deskAt, data: { reason: chance.pick(REFUSALS) } };
+			yield* refused(scene, deskAt, chance.pick(REFUSALS));
 		else yield* handled(scene, deskAt);
 		return;
 	}
@@ -58,10 +58,7 @@ export function* deskCase(scene: Scene): Plot {
 	};
 	const afterAt = seenAt + minutes(chance, 2, 13);
 	if (exists) yield* handled(scene, afterAt);
-	else {
-		const actor = cast.onDuty('clerk', afterAt, turn(chance));
-		yield { actor, type: 'case.refuse', at: afterAt, data: { reason: REFUSALS[0] } };
-	}
+	else yield* refused(scene, afterAt, REFUSALS[0] as string);
 }
 
 /** Somebody reports what is known: it goes into the case that is worked on. */
@@ -70,4 +67,14 @@ export function* echo(scene: Scene, into: string): Plot {
 	const at = scene.receivedAt + deskDelay(scene);
 	const actor = scene.cast.onDuty('clerk', at, turn(scene.chance));
 	yield { actor, type: 'case.merge', at, data: { into, reason: '同一地点同一问题，并案' } };
+}
+
+/** 不予立案; a ticket goes back to 12345, and its clocks with it. */
+function* refused(scene: Scene, at: Ms, reason: string): Plot {
+	if (scene.source === 'hotline') {
+		const data = { step: 'returned', words: reason };
+		yield { actor: hotlineSeat(scene, at), type: 'case.hotlineStep', at, data };
+	}
+	const actor = scene.cast.onDuty('clerk', at, turn(scene.chance));
+	yield { actor, type: 'case.refuse', at, data: { reason } };
 }

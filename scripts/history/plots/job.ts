@@ -217,7 +217,7 @@ export function* handled(scene: Scene, at: Ms, { absorbs }: Course = {}): Plot {
 	const team = teamFor(scene);
 	let state = yield* dispatched(scene, at, team);
 	if (absorbs) state = yield absorbs;
-	if (scene.source === 'hotline' && chance.chance(0.94)) state = yield* contacted(scene, state);
+	if (chance.chance(0.95)) state = yield* contacted(scene, state);
 	if (!scene.condition.lifeSafety && chance.chance(0.04)) state = yield* returned(scene, state, team);
 	if (mayExtend(scene.condition.limit.unit) && chance.chance(0.003)) {
 		const actor = scene.cast.gridChief(scene.place.village, lastAct(state));
@@ -228,7 +228,8 @@ export function* handled(scene: Scene, at: Ms, { absorbs }: Course = {}): Plot {
 }
 
 /** 先行联系: whoever rang is rung back within a working day. */
-function* contacted(scene: Scene, state: CaseState): Passage {
+export function* contacted(scene: Scene, state: CaseState): Passage {
+	if (!state.hotline || state.hotline.contactedAt !== undefined) return state;
 	const at = lastAct(state) + minutes(scene.chance, 2, 35);
 	const actor = hotlineSeat(scene, at);
 	const data = { step: 'contacted', words: '已联系来电人，告知受理' };

@@ -3,7 +3,7 @@ import { activeParts, leadOf } from '../../../web/domain/case/state';
 import { DAY, HOUR, MINUTE, type Ms } from '../../../web/domain/time';
 import type { Scene } from '../scene';
 import type { Plot } from '../teller';
-import { dispatched, handedIn, lastAct, unitActs, type Team } from './job';
+import { contacted, dispatched, handedIn, lastAct, unitActs, type Team } from './job';
 import { report } from './report';
 
 export type Progress =
@@ -31,6 +31,7 @@ export function* openJob(scene: Scene, job: OpenJob): Plot {
 	const { cast } = scene;
 	yield report(scene);
 	let state = yield* dispatched(scene, dispatchAt, team);
+	state = yield* contacted(scene, state);
 	if (progress === 'sent') return;
 	if (progress === 'returned') {
 		const at = now - restedMs;
@@ -81,7 +82,8 @@ export function* unverified(scene: Scene): Plot {
 	yield report(scene);
 	const at = scene.receivedAt + 4 * MINUTE;
 	const actor = scene.cast.onDuty('clerk', at);
-	yield { actor, type: 'case.askVerify', at, data: { words: '请现场核实' } };
+	const state = yield { actor, type: 'case.askVerify', at, data: { words: '请现场核实' } };
+	yield* contacted(scene, state);
 }
 
 /** Filed, and waiting for its dispatch. */
