@@ -5,7 +5,7 @@ import { activeParts, isOpen, type CaseState } from '../../web/domain/case/state
 import { DAY, dayNumber, MINUTE, startOfDayNumber, type Ms } from '../../web/domain/time';
 import { runCommand } from '../lib/pocketbase.mjs';
 import { buildTown, type TownSeed } from '../town/index';
-import { storedPhotos } from './demo-photos';
+import { PhotoStore } from './demo-photos';
 import { tellHistory, type HistoryRow } from './index';
 import { Loading } from './loading';
 import { refDocsOf } from './ref-docs';
@@ -43,7 +43,12 @@ export async function makeDemo(options: DemoOptions): Promise<void> {
 	try {
 		await loading.add(townRows(seed, refs));
 		const cases = options.cases ?? CASES_PER_YEAR * scale;
-		const history = new Watched(tellHistory({ seed, refs, asOf, cases }), seed, dataDir, asOf);
+		const history = new Watched(
+			tellHistory({ seed, refs, asOf, cases }),
+			seed,
+			new PhotoStore(dataDir, asOf),
+			asOf
+		);
 		await loading.add(history.rows());
 		say(`  ${history.cases} cases, ${history.events} events told  ${seconds()}`);
 		await loading.end();
@@ -63,7 +68,7 @@ class Watched {
 	constructor(
 		private readonly history: Iterable<HistoryRow>,
 		private readonly seed: TownSeed,
-		private readonly dataDir: string,
+		private readonly photos: PhotoStore,
 		private readonly asOf: Ms
 	) {}
 
@@ -72,7 +77,7 @@ class Watched {
 			if (row.c === 'events') this.events++;
 			if (row.c === 'cases') {
 				this.cases++;
-				yield* storedPhotos(this.dataDir, row.row, this.asOf);
+				yield* this.photos.rowsOf(row.row);
 				this.#look(row.row);
 			}
 			yield row;
