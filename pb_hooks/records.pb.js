@@ -40,6 +40,13 @@ onRecordAfterUpdateSuccess(
 	'refs'
 );
 
+onRecordAfterUpdateSuccess((e) => {
+	const { record } = e;
+	if (record?.getString('kind') === 'calendar')
+		require(`${__hooks}/lib/retime.js`).retimeTown(record.getString('town'), Date.now());
+	e.next();
+}, 'refs');
+
 // A person who left is disabled: her acts keep her name. What happened stays.
 onRecordDeleteRequest(
 	() => {

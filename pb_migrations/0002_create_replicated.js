@@ -42,7 +42,11 @@ migrate(
 			['patrols', [closedAt], ['CREATE INDEX idx_patrols_closed ON patrols (id, closedAt)']],
 			['notes', [parent('caseId')], ['CREATE INDEX idx_notes_case ON notes (caseId, id)']],
 			['elements', [], []],
-			['overlays', [parent('element')], ['CREATE INDEX idx_overlays_element ON overlays (element)']],
+			[
+				'overlays',
+				[parent('element')],
+				['CREATE INDEX idx_overlays_element ON overlays (element)']
+			],
 			[
 				'refs',
 				[

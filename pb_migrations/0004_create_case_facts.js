@@ -20,14 +20,7 @@ migrate(
 			'isValid',
 			'whistled'
 		];
-		const counts = [
-			'reworks',
-			'returns',
-			'extensions',
-			'reopened',
-			'unitsCalled',
-			'unitsArrived'
-		];
+		const counts = ['reworks', 'returns', 'extensions', 'reopened', 'unitsCalled', 'unitsArrived'];
 		app.save(
 			new Collection({
 				type: 'base',

@@ -29,8 +29,8 @@ migrate(
 		) WITHOUT ROWID`);
 		run('CREATE INDEX journal_keys_pull ON journal_keys ("key", seq, "now")');
 
-		const nextSeq = "UPDATE meta SET value = value + 1 WHERE \"key\" = 'seq';";
-		const seq = "(SELECT value FROM meta WHERE \"key\" = 'seq')";
+		const nextSeq = 'UPDATE meta SET value = value + 1 WHERE "key" = \'seq\';';
+		const seq = '(SELECT value FROM meta WHERE "key" = \'seq\')';
 		for (const name of ['cases', 'patrols', 'notes', 'elements', 'overlays', 'refs']) {
 			const docOf = (/** @type {'NEW' | 'OLD'} */ row) =>
 				`(SELECT doc FROM journal WHERE collection = '${name}' AND id = ${row}.id)`;

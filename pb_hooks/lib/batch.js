@@ -138,7 +138,8 @@ function openBatch(app, now) {
 		const missing = missingElsewhere(ask);
 		if (missing) return refused(missing);
 
-		const caseNumber = command.type === 'case.report' ? counters.peekCase(town.prefix, now) : undefined;
+		const caseNumber =
+			command.type === 'case.report' ? counters.peekCase(town.prefix, now) : undefined;
 		const supervision =
 			command.type === 'case.supervise' || command.type === 'case.remark'
 				? counters.peekSupervision(town.prefix, now)
@@ -207,7 +208,9 @@ function openBatch(app, now) {
 	 */
 	function concerns(reaction, event) {
 		if (reaction.type !== 'patrol.linkCase') return true;
-		const patrol = /** @type {PatrolState | undefined} */ (entryOf('patrol', reaction.target).state);
+		const patrol = /** @type {PatrolState | undefined} */ (
+			entryOf('patrol', reaction.target).state
+		);
 		return patrol?.by.person === event.by.person;
 	}
 

@@ -18,9 +18,14 @@ function openCounters(app) {
 	/** @param {string} head @param {string} column a query for the highest number that begins so */
 	function valueOf(head, column) {
 		if (values[head] !== undefined) return values[head];
-		const known = first(app, 'SELECT value FROM counters WHERE id = {:id}', { id: idOf(head) }, {
-			value: 0
-		});
+		const known = first(
+			app,
+			'SELECT value FROM counters WHERE id = {:id}',
+			{ id: idOf(head) },
+			{
+				value: 0
+			}
+		);
 		if (known) return (values[head] = known.value);
 		// Loaded or restored cases may carry numbers that no counter knows.
 		const highest = first(app, column, { from: head, to: `${head}~` }, { v: '' });

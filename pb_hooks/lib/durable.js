@@ -32,7 +32,8 @@ function durably(work) {
 }
 
 /** @param {Database} app @returns {number} */
-const synchronousOf = (app) => first(app, 'PRAGMA synchronous', {}, { synchronous: 0 })?.synchronous ?? 0;
+const synchronousOf = (app) =>
+	first(app, 'PRAGMA synchronous', {}, { synchronous: 0 })?.synchronous ?? 0;
 
 /**
  * Everything up to this journal sequence is fsynced. After a start nothing is known, until one

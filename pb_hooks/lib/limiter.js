@@ -16,7 +16,9 @@ function networkOf(ip) {
 	const [head = '', tail = ''] = ip.split('%')[0]?.split('::') ?? [];
 	const left = head ? head.split(':') : [];
 	const right = tail ? tail.split(':') : [];
-	const zeros = ip.includes('::') ? Array(Math.max(0, 8 - left.length - right.length)).fill('0') : [];
+	const zeros = ip.includes('::')
+		? Array(Math.max(0, 8 - left.length - right.length)).fill('0')
+		: [];
 	return [...left, ...zeros, ...right]
 		.slice(0, 4)
 		.map((part) => part.replace(/^0+(?=.)/, '').toLowerCase())

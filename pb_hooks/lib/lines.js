@@ -14,7 +14,7 @@ function eachChunkOfLines(path, take) {
 	try {
 		const size = file.stat().size();
 		const buffer = toBytes(' '.repeat(CHUNK_BYTES));
-		for (let offset = 0; offset < size; ) {
+		for (let offset = 0; offset < size;) {
 			const length = wholeLines(file, buffer, offset, size);
 			file.seek(offset, 0);
 			// Read up to a line's end: in between, the bytes could be half a character.

@@ -34,7 +34,8 @@ const unmarkBackup = (app) => run(app, `DELETE FROM meta WHERE "key" = {:mark}`,
 function renewRestoredLineage(app) {
 	// Before the first migration there is nothing.
 	if (!first(app, `SELECT 1 AS v FROM sqlite_master WHERE name = 'meta'`, {}, { v: 0 })) return;
-	if (!first(app, `SELECT 1 AS v FROM meta WHERE "key" = {:mark}`, { mark: MARK }, { v: 0 })) return;
+	if (!first(app, `SELECT 1 AS v FROM meta WHERE "key" = {:mark}`, { mark: MARK }, { v: 0 }))
+		return;
 	renewLineage(app);
 	unmarkBackup(app);
 }

@@ -86,9 +86,12 @@ function removeOrphans(now, olderThanMs = ORPHAN_AFTER_MS) {
 	let removed = 0;
 	for (const caseId of namesIn(root())) {
 		const known = new Set(
-			rows($app, 'SELECT sha256 FROM photos WHERE "case" = {:caseId}', { caseId }, { sha256: '' }).map(
-				(row) => row.sha256
-			)
+			rows(
+				$app,
+				'SELECT sha256 FROM photos WHERE "case" = {:caseId}',
+				{ caseId },
+				{ sha256: '' }
+			).map((row) => row.sha256)
 		);
 		for (const name of namesIn(dirOf(caseId))) {
 			if (known.has(name.slice(0, 64)) && !name.endsWith('.part')) continue;

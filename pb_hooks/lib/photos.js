@@ -8,7 +8,6 @@ const { durably } = require('./durable.js');
 const { lookAtJpeg } = require('./jpeg.js');
 const { first, rows } = require('./sql.js');
 const { personOf, viewerOf } = require('./viewer.js');
-const domain = require('./domain.js');
 const files = require('./photo-files.js');
 
 /** Repeat web/protocol/photos.ts. */
@@ -58,7 +57,8 @@ function take(e, person, caseId, sha256) {
 	if (!viewer) return refused('photo/nobody');
 	const declared = declaredTo(viewer, caseId, sha256);
 	// What nobody declared yet and what is not hers answer alike.
-	if (!declared) return { status: viewer.disabled ? 'revoked' : 'later', code: 'photo/not-declared' };
+	if (!declared)
+		return { status: viewer.disabled ? 'revoked' : 'later', code: 'photo/not-declared' };
 	if (files.isStored($app, caseId, sha256)) return { status: 'stored' };
 
 	const photo = bytesOf(e, 'photo', MAX_PHOTO_BYTES);
@@ -170,20 +170,23 @@ function handleDownload(e) {
  * @returns {number[] | undefined} undefined when there is none, or more than the limit
  */
 function bytesOf(e, name, limit) {
-	/** @type {any[]} */
-	let found = [];
-	try {
-		found = e.findUploadedFiles(name);
-	} catch {
-		return undefined;
-	}
-	const file = found[0];
+	const file = fileOf(e, name);
 	if (!file || file.size > limit) return undefined;
 	const reader = file.reader.open();
 	try {
 		return toBytes(reader, limit + 1);
 	} finally {
 		reader.close();
+	}
+}
+
+/** @param {core.RequestEvent} e @param {string} name */
+function fileOf(e, name) {
+	try {
+		return e.findUploadedFiles(name)[0];
+	} catch {
+		// The framework throws where there is none.
+		return undefined;
 	}
 }
 

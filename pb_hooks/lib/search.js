@@ -34,7 +34,8 @@ const addressesQuery = (words) => `
 		)} LIMIT {:limit}`;
 
 /** @param {number} words @param {(word: string) => string} test */
-const each = (words, test) => Array.from({ length: words }, (_, i) => test(`{:w${i}}`)).join(' AND ');
+const each = (words, test) =>
+	Array.from({ length: words }, (_, i) => test(`{:w${i}}`)).join(' AND ');
 
 /** @param {core.RequestEvent} e */
 function handleSearch(e) {

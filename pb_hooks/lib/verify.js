@@ -40,7 +40,16 @@ const FACTS = [
 	...['id', 'town', 'village', 'grid', 'category', 'condition', 'source', 'status', 'element'],
 	...['unit', 'person', 'reportedAt', 'receivedAt', 'filedAt', 'dispatchedAt', 'dueAt', 'doneAt'],
 	...['closedAt', 'isOpen', 'isFiled', 'isDone', 'isDoneInTime', 'isClosed', 'isSelfHandled'],
-	...['isFoundByUs', 'isJoint', 'isValid', 'reworks', 'returns', 'extensions', 'reopened', 'whistled'],
+	...[
+		'isFoundByUs',
+		'isJoint',
+		'isValid',
+		'reworks',
+		'returns',
+		'extensions',
+		'reopened',
+		'whistled'
+	],
 	...['unitsCalled', 'unitsArrived']
 ];
 

@@ -45,8 +45,14 @@ async function declare(photos: object[], from = worker): Promise<string> {
 async function upload(
 	caseId: string,
 	bytes: Buffer<ArrayBuffer>,
-	{ from = worker, hash = sha256(bytes), thumb = jpeg({ salt: 'thumb' as never }), token = from.session.token } = {}
+	{
+		from = worker,
+		hash = sha256(bytes),
+		thumb = jpeg({ salt: 99 }),
+		token
+	}: { from?: Phone; hash?: string; thumb?: Buffer<ArrayBuffer>; token?: string } = {}
 ) {
+	const bearer = token ?? from.session.token;
 	const form = new FormData();
 	form.set('proto', String(PROTO));
 	form.set('nonce', newNonce());
@@ -56,7 +62,7 @@ async function upload(
 	form.set('thumb', new Blob([thumb], { type: 'image/jpeg' }), 't.jpg');
 	const answer = await fetch(`${server.url}/api/lq/photos`, {
 		method: 'POST',
-		headers: { authorization: token },
+		headers: { authorization: bearer },
 		body: form
 	});
 	return (await answer.json()) as { status: string; code?: string };
@@ -94,13 +100,21 @@ describe('bytes that are refused, by what they are and not by what they are call
 	const html = Buffer.from('<html><script>alert(1)</script>');
 	const png = Buffer.concat([Buffer.from('89504e470d0a1a0a', 'hex'), Buffer.alloc(200)]);
 	const cases: [string, () => Buffer<ArrayBuffer>, string][] = [
-		['F01: more pixels than a picture has', () => jpeg({ w: 30_000, h: 30_000 }), 'too-many-pixels'],
+		[
+			'F01: more pixels than a picture has',
+			() => jpeg({ w: 30_000, h: 30_000 }),
+			'too-many-pixels'
+		],
 		['F01: a PNG, whatever its size', () => Buffer.from(png), 'not-jpeg'],
 		['F02: an archive', () => Buffer.from(`PK\x03\x04${'0'.repeat(200)}`, 'latin1'), 'not-jpeg'],
 		['F03: a page behind the picture', () => Buffer.concat([jpeg(), html]), 'goes-on'],
 		['F03: a page in a comment', () => jpeg({ extra: [segment(0xfe, html)] }), 'metadata'],
 		['F04: a drawing', () => Buffer.from(`<svg>${' '.repeat(200)}</svg>`), 'not-jpeg'],
-		['F05: EXIF with a position', () => jpeg({ extra: [segment(0xe1, 'Exif\0\0GPS')] }), 'metadata'],
+		[
+			'F05: EXIF with a position',
+			() => jpeg({ extra: [segment(0xe1, 'Exif\0\0GPS')] }),
+			'metadata'
+		],
 		['F06: half a picture', () => jpeg({ salt: 6 }).subarray(0, -2), 'truncated']
 	];
 	for (const [name, make, code] of cases) {

@@ -53,8 +53,7 @@ function report(more: Record<string, unknown> = {}, village = VILLAGE): Told {
 
 const kinds = (answer: PushResponse) => answer.results.map(({ result }) => result);
 const codes = (answer: PushResponse) => answer.results.map(({ code }) => code);
-const freshWorker = (village = VILLAGE) =>
-	Phone.of(server, town.person('gridWorker', village));
+const freshWorker = (village = VILLAGE) => Phone.of(server, town.person('gridWorker', village));
 
 describe('once and in order', () => {
 	test('P01: an answer that was lost is asked for again and comes the same, done once', async () => {
@@ -147,7 +146,11 @@ describe('P06: what cannot be read stops nothing and is kept as it came', () => 
 		['not JSON', () => '{"id":', 'command/not-json'],
 		['no command', () => '[]', 'command/bad-envelope'],
 		['too long', (phone) => phone.seal(report({ words: 'x'.repeat(40_000) })), 'command/too-long'],
-		['half a character', (phone) => phone.seal(report({ words: '示例\ud800' })), 'command/bad-encoding'],
+		[
+			'half a character',
+			(phone) => phone.seal(report({ words: '示例\ud800' })),
+			'command/bad-encoding'
+		],
 		[
 			'half a character in the bytes themselves',
 			(phone) => phone.seal(report({ words: '@@' })).replace('@@', '\ud800'),
@@ -256,12 +259,7 @@ describe('the frame', () => {
 
 	test('M10: a stream goes in under its owner only', async () => {
 		const raw = worker.seal(report());
-		const { json } = await post(
-			server,
-			'/api/lq/push',
-			worker.request([raw]),
-			clerk.session.token
-		);
+		const { json } = await post(server, '/api/lq/push', worker.request([raw]), clerk.session.token);
 		expect(json).toMatchObject({ status: 'malformed', field: 'replica' });
 		const stolen = clerk.seal({ ...report(), replica: worker.session.replica });
 		expect(codes(await clerk.pushRaw([stolen]))).toEqual(['command/other-replica']);
@@ -344,7 +342,11 @@ describe('what only the server knows', () => {
 
 	test('a case goes into the finder’s own patrol and into nobody else’s', async () => {
 		const patrol = newId();
-		await worker.push({ type: 'patrol.start', target: patrol, data: { village: VILLAGE, due: [] } });
+		await worker.push({
+			type: 'patrol.start',
+			target: patrol,
+			data: { village: VILLAGE, due: [] }
+		});
 		const own = report({ patrol });
 		await worker.push(own);
 		const colleague = await freshWorker(SIBLING);
@@ -372,9 +374,7 @@ describe('what only the server knows', () => {
 	test('the worker of the beat is asked to check', async () => {
 		const told = report({ category: 'E8101', condition: 'E8101.1', photos: [photo()] });
 		await worker.push(told);
-		const answer = await clerk.push(
-			{ type: 'case.askVerify', target: told.target, data: {} }
-		);
+		const answer = await clerk.push({ type: 'case.askVerify', target: told.target, data: {} });
 		expect(kinds(answer)).toEqual(['ok']);
 		const [row] = await dashboard.rows('cases', `id = '${told.target}'`);
 		expect(row.doc.check.checker).toBe(town.person('gridWorker', VILLAGE).id);
@@ -480,17 +480,27 @@ test('what happened cannot be rewritten from the dashboard', async () => {
 });
 
 const strace = spawnSync('strace', ['-V']).status === 0;
-test.skipIf(!strace)('S03: every acknowledged push is on disk before it is acknowledged', async () => {
-	const file = join(server.dataDir, 'strace.txt');
-	const tracer = spawn('strace', ['-f', '-p', String(server.pid), '-e', 'trace=fsync,fdatasync', '-o', file]);
-	await sleep(1000);
-	const syncs = () => readFileSync(file, 'utf8').match(/f(data)?sync\(.* = 0/g)?.length ?? 0;
-	for (let i = 0; i < 5; i++) {
-		const before = syncs();
-		const answer = await worker.push(report());
-		expect(answer.durableSeq).toBeGreaterThanOrEqual(answer.results[0]!.seq!);
-		await expect.poll(syncs).toBeGreaterThan(before);
+test.skipIf(!strace)(
+	'S03: every acknowledged push is on disk before it is acknowledged',
+	async () => {
+		const file = join(server.dataDir, 'strace.txt');
+		const tracer = spawn('strace', [
+			'-f',
+			'-p',
+			String(server.pid),
+			'-e',
+			'trace=fsync,fdatasync',
+			'-o',
+			file
+		]);
+		await sleep(1000);
+		const syncs = () => readFileSync(file, 'utf8').match(/f(data)?sync\(.* = 0/g)?.length ?? 0;
+		for (let i = 0; i < 5; i++) {
+			const before = syncs();
+			const answer = await worker.push(report());
+			expect(answer.durableSeq).toBeGreaterThanOrEqual(answer.results[0]!.seq!);
+			await expect.poll(syncs).toBeGreaterThan(before);
+		}
+		tracer.kill('SIGINT');
 	}
-	tracer.kill('SIGINT');
-});
-
+);

@@ -61,7 +61,14 @@ beforeAll(async () => {
 		const picture = jpeg({ salt: Number(village.slice(-6)) });
 		const id = newId();
 		const sha = sha256(picture);
-		const photo = { sha256: sha, bytes: picture.length, w: 64, h: 48, kind: 'far', takenAt: Date.now() };
+		const photo = {
+			sha256: sha,
+			bytes: picture.length,
+			w: 64,
+			h: 48,
+			kind: 'far',
+			takenAt: Date.now()
+		};
 		await worker.push(report(village, { target: id, photos: [photo] }));
 		const form = new FormData();
 		const fields = { proto: '1', nonce: newNonce(), case: id, sha256: sha };
@@ -87,7 +94,13 @@ function report(village: string, { target = newId(), photos = [] as object[] } =
 	const words = `示例 ${markOf(village)}`;
 	const place = { town: village.slice(0, 9), village, grid: gridsOf(village)[0], address: words };
 	const graded = { category: 'E8101', condition: 'E8101.1' };
-	const data = { source: 'patrol', place, words, photos: photos.length ? photos : [photo()], ...graded };
+	const data = {
+		source: 'patrol',
+		place,
+		words,
+		photos: photos.length ? photos : [photo()],
+		...graded
+	};
 	return { type: 'case.report', target, data };
 }
 
@@ -227,7 +240,14 @@ describe.each(VIEWERS)('%s', (_, find) => {
 				(name) => `/api/collections/${name}/records`
 			),
 			`/api/collections/cases/records/${pictured.get(VILLAGE)!.id}`,
-			...['/api/settings', '/api/backups', '/api/logs', '/api/crons', '/api/ow/', '/api/collections']
+			...[
+				'/api/settings',
+				'/api/backups',
+				'/api/logs',
+				'/api/crons',
+				'/api/ow/',
+				'/api/collections'
+			]
 		]) {
 			const answer = await fetch(server.url + path, { headers: { authorization: token } });
 			expect([401, 403, 404], path).toContain(answer.status);
@@ -365,43 +385,49 @@ function mayAct(grant: Grant, person: FixturePerson, village: string): boolean {
 }
 
 describe.each(VIEWERS)('%s acts', (_, find) => {
-	test.each(PLACES)('in %s as the state table says, and learns nothing beyond', async (__, village) => {
-		const person = find(town);
-		const phone = await phoneOf(person);
-		const worker = await phoneOf(town.person('gridWorker', village));
-		const clerk = await phoneOf(town.person('clerk', village.slice(0, 9)));
-		const own = postOf(person).unit;
-		const unit = own !== undefined && isCalled(person, village) ? own : fireOf(village.slice(0, 9));
-		const told = report(village);
-		await worker.push(told);
-		const team = { lead: fireOf(village.slice(0, 9)), assist: [unitIdOf(village, 'station')] };
-		await clerk.push({
-			type: 'case.fileAndDispatch',
-			target: told.target,
-			data: { ...filing, ...team }
-		});
-		const commands = TYPES.map((type): Told => ({
-			type,
-			target: told.target,
-			data: dataOf(type, village, unit)
-		}));
-		const { text, json } = await post(
-			server,
-			'/api/lq/push',
-			phone.request(commands.map((command) => phone.seal(command))),
-			phone.session.token
-		);
-		expectNoForeignMark(person, text);
-		const sees = knows(person, village, 'internal') || isCalled(person, village) || finds(person, village);
-		TYPES.forEach((type, i) => {
-			const { result, code } = json.results[i];
-			const allowed = CASE_TABLE[type].by.some((grant) => mayAct(grant, person, village));
-			const name = `${person.id}: ${type} in ${village} → ${result} ${code}`;
-			if (!allowed) expect(code, name).toBe(sees ? 'case/not-allowed' : 'case/unknown');
-			else if (type !== 'case.void') expect(['case/not-allowed', 'case/unknown'], name).not.toContain(code);
-			expect(code, name).not.toBe('command/invalid');
-		});
-	});
+	test.each(PLACES)(
+		'in %s as the state table says, and learns nothing beyond',
+		async (__, village) => {
+			const person = find(town);
+			const phone = await phoneOf(person);
+			const worker = await phoneOf(town.person('gridWorker', village));
+			const clerk = await phoneOf(town.person('clerk', village.slice(0, 9)));
+			const own = postOf(person).unit;
+			const unit =
+				own !== undefined && isCalled(person, village) ? own : fireOf(village.slice(0, 9));
+			const told = report(village);
+			await worker.push(told);
+			const team = { lead: fireOf(village.slice(0, 9)), assist: [unitIdOf(village, 'station')] };
+			await clerk.push({
+				type: 'case.fileAndDispatch',
+				target: told.target,
+				data: { ...filing, ...team }
+			});
+			const commands = TYPES.map((type): Told => ({
+				type,
+				target: told.target,
+				data: dataOf(type, village, unit)
+			}));
+			const { text, json } = await post(
+				server,
+				'/api/lq/push',
+				phone.request(commands.map((command) => phone.seal(command))),
+				phone.session.token
+			);
+			expectNoForeignMark(person, text);
+			const sees =
+				knows(person, village, 'internal') || isCalled(person, village) || finds(person, village);
+			TYPES.forEach((type, i) => {
+				const { result, code } = json.results[i];
+				const allowed = CASE_TABLE[type].by.some((grant) => mayAct(grant, person, village));
+				const name = `${person.id}: ${type} in ${village} → ${result} ${code}`;
+				if (!allowed) expect(code, name).toBe(sees ? 'case/not-allowed' : 'case/unknown');
+				else if (type !== 'case.void')
+					expect(['case/not-allowed', 'case/unknown'], name).not.toContain(code);
+				expect(code, name).not.toBe('command/invalid');
+			});
+		}
+	);
 });
 
 test('M06: who is moved loses the rows of before, and gets the new ones', async () => {

@@ -40,7 +40,11 @@ describe('signing in', () => {
 	test('C09: a store that was lost learns of it, and gets a stream of its own', async () => {
 		const worker = town.person('gridWorker', VILLAGE);
 		const phone = await Phone.of(server, worker);
-		await phone.push({ type: 'patrol.start', target: newId(), data: { village: VILLAGE, due: [] } });
+		await phone.push({
+			type: 'patrol.start',
+			target: newId(),
+			data: { village: VILLAGE, due: [] }
+		});
 		const { replica, token } = phone.session;
 		expect(await login(worker.username, PASSWORD, { replica })).toMatchObject({ lastSeq: 1 });
 		const body = { proto: PROTO, device: 'test' };
@@ -89,7 +93,9 @@ describe('signing in', () => {
 		expect(!refused.ok && refused.retryAfterMs).toBeLessThanOrEqual(1000);
 		// Nobody else behind the same address is kept out.
 		expect(await login(town.person('leader', TOWN).username, PASSWORD)).toMatchObject({ ok: true });
-		await expect.poll(() => login(username, PASSWORD), { timeout: 5000 }).toMatchObject({ ok: true });
+		await expect
+			.poll(() => login(username, PASSWORD), { timeout: 5000 })
+			.toMatchObject({ ok: true });
 	});
 
 	test('the framework’s own sign-in is shut for people', async () => {

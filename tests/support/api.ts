@@ -10,6 +10,10 @@ import type { LoginResponse } from '../../web/protocol/session';
 import { buildFixtureTown, PASSWORD, type FixturePerson, type FixtureTown } from './fixture-town';
 import { newDataDir, startServer, type ServerOptions, type TestServer } from './server';
 
+// What a test looks into is what a server wrote: its shape is the test's own claim.
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+type Answer = any;
+
 export type Session = Extract<LoginResponse, { ok: true }>;
 
 /** A server with the fixture town in it. */
@@ -31,7 +35,7 @@ export async function post(
 	path: string,
 	body: unknown,
 	token?: string
-): Promise<{ status: number; headers: Headers; text: string; json: any }> {
+): Promise<{ status: number; headers: Headers; text: string; json: Answer }> {
 	const answer = await fetch(server.url + path, {
 		method: 'POST',
 		headers: {
@@ -44,8 +48,7 @@ export async function post(
 	return { status: answer.status, headers: answer.headers, text, json: parse(text) };
 }
 
-// What a test looks into is what a server wrote: its shape is the test's own claim.
-function parse(text: string): any {
+function parse(text: string): Answer {
 	try {
 		return JSON.parse(text);
 	} catch {
@@ -169,10 +172,10 @@ export class Dashboard {
 		return new Dashboard(server, await server.superuserToken());
 	}
 
-	async rows(collection: string, filter: string): Promise<any[]> {
+	async rows(collection: string, filter: string): Promise<Answer[]> {
 		const query = new URLSearchParams({ filter, perPage: '500', sort: '@rowid' });
 		const answer = await this.#ask('GET', `${collection}/records?${query}`);
-		return ((await answer.json()) as { items: any[] }).items;
+		return ((await answer.json()) as { items: Answer[] }).items;
 	}
 
 	change(collection: string, id: string, change: object): Promise<Response> {

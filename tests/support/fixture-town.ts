@@ -67,7 +67,9 @@ export const fixtureId = (prefix: string, code: string, n = 0): string =>
 	(prefix + code.slice(-9) + n).padEnd(15, 'x').slice(0, 15);
 
 const shaOf = (text: string): string =>
-	[...text].reduce((hash, char) => (hash + char.charCodeAt(0).toString(16)).slice(-64), '').padStart(64, '0');
+	[...text]
+		.reduce((hash, char) => (hash + char.charCodeAt(0).toString(16)).slice(-64), '')
+		.padStart(64, '0');
 
 export function buildFixtureTown(now = Date.now()): FixtureTown {
 	const people = TOWNS.flatMap(peopleOf);
@@ -344,9 +346,7 @@ function storyOf(
 			source: 'patrol',
 			place,
 			words,
-			photos: [
-				{ sha256: photoOf(what), bytes: 1000, w: 64, h: 48, kind: 'far', takenAt: at }
-			],
+			photos: [{ sha256: photoOf(what), bytes: 1000, w: 64, h: 48, kind: 'far', takenAt: at }],
 			category: condition.split('.')[0],
 			condition
 		},
@@ -407,7 +407,12 @@ function storyOf(
 				[clerk, 'note.write', { case: reported, village, words }, now - day]
 			]),
 			tell(fixtureId('co', village), [
-				[clerk, 'contact.keep', { case: reported, village, name: words.slice(0, 40), phone: '13800000000' }, now - day]
+				[
+					clerk,
+					'contact.keep',
+					{ case: reported, village, name: words.slice(0, 40), phone: '13800000000' },
+					now - day
+				]
 			])
 		]
 	};

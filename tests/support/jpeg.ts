@@ -10,7 +10,8 @@ const TINY = Buffer.from(
 
 const FRAME = [0xc0, 0xc1, 0xc2, 0xc9];
 
-export const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
+export const sha256 = (bytes: Uint8Array): string =>
+	createHash('sha256').update(bytes).digest('hex');
 
 /** A segment with its length in front. */
 export function segment(marker: number, payload: Uint8Array | string): Buffer {

@@ -35,7 +35,8 @@ function hasLoneSurrogate(text: string): boolean {
 
 /** A lone surrogate breaks JSON on the way to the database, a NUL or bidi override a reader. */
 function isClean(text: string): boolean {
-	if (/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u202a-\u202e\u2066-\u2069]/.test(text)) return false;
+	if (/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u202a-\u202e\u2066-\u2069]/.test(text))
+		return false;
 	return !hasLoneSurrogate(text);
 }
 export const textSchema = (max: number) =>
