@@ -27,7 +27,8 @@ const POINT_NAMES_ZOOM = 18;
 const REACH = 22;
 
 export type TownMapEvents = {
-	onselect: (id: string | null) => void;
+	/** With where it was pressed. */
+	onselect: (id: string | null, place: Pos) => void;
 	onlongpress: (place: Pos) => void;
 };
 
@@ -125,9 +126,10 @@ export class TownMapView {
 		if (bounds) this.#map.fitBounds(bounds, { padding: [24, 24], maxZoom: 17, animate: false });
 	}
 
-	/** Brings a place into view, moving no more than needed. */
-	reveal(place: Pos): void {
-		this.#map.panInside(degrees(place), { padding: [48, 48] });
+	/** Brings a place into view, from `zoom` or nearer, moving no more than needed. */
+	reveal(place: Pos, zoom = MIN_ZOOM): void {
+		if (this.#map.getZoom() < zoom) this.#map.setView(degrees(place), zoom);
+		else this.#map.panInside(degrees(place), { padding: [48, 48] });
 	}
 
 	goTo(place: Pos): void {
@@ -143,7 +145,8 @@ export class TownMapView {
 			const { x, y } = this.#map.latLngToContainerPoint(degrees(point));
 			return { id: point.id, x, y };
 		});
-		this.#events.onselect(nearestSpot(spots, event.containerPoint, REACH)?.id ?? null);
+		const place = fromDegrees(event.latlng.lat, event.latlng.lng);
+		this.#events.onselect(nearestSpot(spots, event.containerPoint, REACH)?.id ?? null, place);
 	};
 
 	/** Leaflet sends this for a long touch as well as for the right button. */

@@ -4,6 +4,8 @@ import type { App, RunData } from '~/app/doors';
 import type { CaseCommandType } from '~/domain/case/commands';
 import type { Rejection } from '~/domain/error';
 import { m } from '~/paraglide/messages';
+import { stageOf } from '~/ui/case/stage';
+import { stageWord } from '~/ui/case/words/status-words';
 import type { Act, View } from './act';
 import { sampleValues } from './samples';
 import { ACTS } from './table';
@@ -27,7 +29,14 @@ async function moveOf(app: App, act: Act, view: View): Promise<Move> {
 	if (!values) return { act, why: m.desk_nothing_to_choose() };
 	const data = act.data(values, view) as RunData<CaseCommandType>;
 	const refused = aboutTheCase(await app.runner.preview(act.type, view.state.id, data));
-	return refused ? { act, why: wordsFor(refused).text } : { act };
+	return refused ? { act, why: whyNot(refused, view) } : { act };
+}
+
+/** Most often it is the stage: then a few words are enough, because they stand there many times. */
+function whyNot(refused: Rejection, { state }: View): string {
+	if (refused.code === 'case/wrong-status')
+		return m.desk_why_stage({ stage: stageWord(stageOf(state)) });
+	return wordsFor(refused).text;
 }
 
 /** Make it in a component's script: it asks anew whenever the case has changed. */

@@ -29,8 +29,8 @@ export function everyday({ state }: View): CaseCommandType[] {
 			return ['case.dispatch', 'case.void'];
 		case 'handling':
 			return returned
-				? ['case.redispatch', 'case.releaseUnit', 'case.remind', 'case.handIn']
-				: ['case.applyClose', 'case.remind', 'case.handIn', 'case.addUnit', 'case.redispatch'];
+				? ['case.redispatch', 'case.releaseUnit', 'case.addUnit', 'case.remind']
+				: ['case.applyClose', 'case.remind', 'case.addUnit', 'case.redispatch'];
 		case 'checking':
 			return ['case.check', 'case.close', 'case.rework', 'case.remind'];
 		case 'enforcement':

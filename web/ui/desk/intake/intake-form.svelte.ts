@@ -63,6 +63,7 @@ export const intakeSchema = z.object({
 export interface PasteResult {
 	readonly draft: PasteDraft;
 	readonly places: readonly AddressRef[];
+	readonly exact: boolean;
 }
 
 export class IntakeForm {
@@ -112,7 +113,7 @@ export class IntakeForm {
 	async paste(text: string): Promise<void> {
 		const draft = parsePaste(text, { now: this.#town.now, guess: this.#guess });
 		const { refs } = this.#app;
-		const places = await findPlaces(draft.places, (words, limit) =>
+		const { rows, exact } = await findPlaces(draft.places, (words, limit) =>
 			refs.searchAddress(words, limit)
 		);
 		const [best] = draft.categories;
@@ -125,9 +126,11 @@ export class IntakeForm {
 			districtNumber: draft.districtNumber ?? '',
 			category: best?.category ?? '',
 			condition: best?.condition ?? '',
-			...(places[0] ? placed(places[0]) : { address: draft.places[0] ?? '' })
+			...(rows[0] && exact
+				? placed(rows[0])
+				: { address: draft.places[0] ?? '', village: '', grid: '', pos: null })
 		});
-		this.pasted = { draft, places };
+		this.pasted = { draft, places: rows, exact };
 	}
 
 	at(row: AddressRef): void {
