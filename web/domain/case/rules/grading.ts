@@ -4,7 +4,6 @@ import type { Context } from '../../context';
 import { rejection, type Rejection } from '../../error';
 import type { PhotoKind, PhotoRef } from '../../fields';
 import type { Grading } from '../events';
-import type { CaseState } from '../state';
 
 export function isRejection(value: object): value is Rejection {
 	return 'code' in value && typeof value.code === 'string';
@@ -36,6 +35,9 @@ export function gradingOf(
 	return { category, privacy: known.privacy, severity: 1, lifeSafety: false };
 }
 
+/** A photo rule never delays an emergency: what is missing can be added later. */
+export const isUrgent = (grading: Grading): boolean => grading.lifeSafety || grading.severity >= 3;
+
 /** May be handled by its finder; so may what nobody has put under a condition yet. */
 export function mayPark(condition: string | undefined, context: Context): boolean {
 	if (condition === undefined) return true;
@@ -52,7 +54,7 @@ const SHOWS: Readonly<Record<SchemePhotoKind, readonly PhotoKind[]>> = {
 
 /** Photo kinds the condition wants and `photos` lack; `onSpot` reads the rule of 自行处置. */
 export function missingKinds(
-	state: Pick<CaseState, 'condition'>,
+	state: Pick<Grading, 'condition'>,
 	wanted: readonly SchemePhotoKind[],
 	photos: readonly PhotoRef[],
 	context: Context,

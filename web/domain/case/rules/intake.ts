@@ -7,7 +7,7 @@ import type { Rules, Step } from '../decide';
 import { draft, type CaseDraft, type Grading } from '../events';
 import { activeParts } from '../state';
 import { verifyBy } from './checking';
-import { gradingOf, isRejection, mayPark, missingKinds } from './grading';
+import { gradingOf, isRejection, isUrgent, mayPark, missingKinds } from './grading';
 import { placeProblem } from './place';
 import { takenFromStation } from './station';
 
@@ -52,10 +52,9 @@ export const intakeRules: Rules<Intake> = {
 			return rejection('case/source-not-yours', 'source');
 		const isEmpty = data.words.trim() === '' && data.photos.length === 0 && !data.category;
 		if (isEmpty) return rejection('case/empty-report', 'words');
-		const isUrgent = grading.lifeSafety || grading.severity >= 3;
 		const lacking = data.selfHandle
-			? notParkable(step, data.condition, data.photos)
-			: post.role === 'gridWorker' && !isUrgent && noPhotoAtAll(step);
+			? notParkable(step, grading, data.photos)
+			: post.role === 'gridWorker' && !isUrgent(grading) && noPhotoAtAll(step);
 		if (lacking) return lacking;
 		const events: CaseDraft[] = [
 			draft(
@@ -144,19 +143,14 @@ export const intakeRules: Rules<Intake> = {
 	'case.selfHandle': (step) => {
 		const { state, data } = step;
 		if (activeParts(state).length > 0) return rejection('case/units-called');
-		const lacking = notParkable(step, state.condition, [...state.photos, ...(data.photos ?? [])]);
+		const lacking = notParkable(step, state, [...state.photos, ...(data.photos ?? [])]);
 		return lacking ?? [draft('case.parked', compact(data))];
 	},
 
-	'case.finishSelf': ({ state, data, context }) => {
-		// What was there before may have been photographed at any time, what is there now only now.
-		const before = [...state.photos, ...data.photos];
-		if (missingKinds(state, ['after'], data.photos, context, true).length > 0)
-			return rejection('job/after-photo-missing', 'photos');
-		if (missingKinds(state, ['before'], before, context, true).length > 0)
-			return rejection('case/photo-missing', 'photos', { kind: 'before' });
-		return [draft('case.selfFinished', data), draft('case.closed', { how: 'self' })];
-	},
+	'case.finishSelf': ({ state, data, context }) =>
+		missingKinds(state, ['after'], data.photos, context, true).length > 0
+			? rejection('job/after-photo-missing', 'photos')
+			: [draft('case.selfFinished', data), draft('case.closed', { how: 'self' })],
 
 	'case.unpark': ({ data }) => [draft('case.unparked', data)],
 
@@ -177,15 +171,16 @@ export const intakeRules: Rules<Intake> = {
 	'case.voice': ({ data }) => [draft('case.voiced', data)]
 };
 
-/** Why it cannot be handled on the spot; an emergency never waits for a photo. */
+/** Why it cannot be handled on the spot: what it was like is photographed now or never. */
 function notParkable(
 	{ context, post }: Step<'case.report' | 'case.selfHandle'>,
-	condition: string | undefined,
+	grading: Grading,
 	photos: readonly PhotoRef[]
 ): Rejection | undefined {
-	if (!IN_THE_FIELD.includes(post.role) || !mayPark(condition, context))
+	if (!IN_THE_FIELD.includes(post.role) || !mayPark(grading.condition, context))
 		return rejection('case/not-self-handled', 'selfHandle');
-	const missing = missingKinds(compact({ condition }), ['before'], photos, context, true);
+	if (isUrgent(grading)) return undefined;
+	const missing = missingKinds(grading, ['before'], photos, context, true);
 	return missing.length > 0
 		? rejection('case/photo-missing', 'photos', { kind: 'before' })
 		: undefined;
