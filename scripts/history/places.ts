@@ -32,13 +32,6 @@ export class Places {
 		return this.#place(spot, chance);
 	}
 
-	/** Exactly at an element. */
-	atElement(id: string, chance: Stream): Place {
-		const element = this.seed.elements.find((candidate) => candidate.id === id);
-		if (!element) throw new Error(`no element is ${id}`);
-		return this.#place({ ...element, element: element.id }, chance);
-	}
-
 	#place({ village, grid, pos, address, element }: Spot, chance: Stream): Place {
 		// A phone stands some metres off, and says how sure it is.
 		const shift = () => chance.integer(-450, 450);
