@@ -26,7 +26,8 @@ describe('home', () => {
 		['leader', '/leader']
 	] as const)('%s starts at %s', (role, home) => expect(homeOf(me(role), 1)).toBe(home));
 	test('only posts that hold now count, and a desk keeps a longer window', () => {
-		const gone = { ...me('clerk'), assignments: [{ ...me('clerk').assignments[0], validTo: 5 }] } as ReturnType<typeof me>;
+		const { assignments, ...person } = me('clerk');
+		const gone = { ...person, assignments: assignments.map((post) => ({ ...post, validTo: 5 })) };
 		expect(homeOf(gone, 10)).toBe('/today');
 		expect([windowDaysOf(me('clerk'), 1), windowDaysOf(me('officer'), 1)]).toEqual([90, 30]);
 		expect(homeOf(undefined, 1)).toBe('/sign-in');
