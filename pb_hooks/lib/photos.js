@@ -16,6 +16,8 @@ const MAX_THUMB_BYTES = 20_000;
 /** Both files and the frame round them. */
 const MAX_BODY_BYTES = 560_000;
 
+const MAX_DRAINED_BYTES = 8_000_000;
+
 const ID = /^[a-z0-9]{15}$/;
 const SHA256 = /^[0-9a-f]{64}$/;
 const RETRY_MS = 5_000;
@@ -31,7 +33,11 @@ function handleUpload(e) {
 	const nonce = field('nonce').slice(0, 64);
 	/** @param {{ status: string, code?: string, retryAfterMs?: number }} rest */
 	const say = (rest) => send(e, { proto: PROTO, nonce, ...rest });
-	if (tooLarge) return say({ status: 'refused', code: 'photo/too-large' });
+	if (tooLarge) {
+		// Answered before it was sent whole, a sender hears of a broken connection and tries again.
+		toBytes(e.request.body, MAX_DRAINED_BYTES);
+		return say({ status: 'refused', code: 'photo/too-large' });
+	}
 	if (Number(field('proto')) < PROTO) return say({ status: 'upgrade' });
 	try {
 		return say(take(e, person, field('case'), field('sha256')));

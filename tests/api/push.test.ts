@@ -484,22 +484,15 @@ test.skipIf(!strace)(
 	'S03: every acknowledged push is on disk before it is acknowledged',
 	async () => {
 		const file = join(server.dataDir, 'strace.txt');
-		const tracer = spawn('strace', [
-			'-f',
-			'-p',
-			String(server.pid),
-			'-e',
-			'trace=fsync,fdatasync',
-			'-o',
-			file
-		]);
-		await sleep(1000);
+		const options = ['-f', '-p', String(server.pid), '-e', 'trace=fsync,fdatasync', '-o', file];
+		const tracer = spawn('strace', options, { stdio: ['ignore', 'ignore', 'pipe'] });
+		await new Promise((resolve) => tracer.stderr.once('data', resolve));
 		const syncs = () => readFileSync(file, 'utf8').match(/f(data)?sync\(.* = 0/g)?.length ?? 0;
 		for (let i = 0; i < 5; i++) {
 			const before = syncs();
 			const answer = await worker.push(report());
 			expect(answer.durableSeq).toBeGreaterThanOrEqual(answer.results[0]!.seq!);
-			await expect.poll(syncs).toBeGreaterThan(before);
+			await expect.poll(syncs, { timeout: 10_000 }).toBeGreaterThan(before);
 		}
 		tracer.kill('SIGINT');
 	}
