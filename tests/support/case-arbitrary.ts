@@ -117,7 +117,7 @@ function arbitraryOf(schema: z.core.$ZodType): Any {
 	}
 }
 
-const DATA = new Map(
+export const DATA: ReadonlyMap<CaseCommandType, Any> = new Map(
 	CASE_COMMAND_TYPES.map((type) => [type, arbitraryOf(caseCommandSchemas[type])])
 );
 

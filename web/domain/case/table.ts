@@ -12,9 +12,11 @@ export interface TableRow {
 	readonly from: readonly CaseStatus[] | 'new';
 	readonly by: readonly Grant[];
 	readonly emits: readonly CaseEventType[];
-	/** Where it may lead; empty for what leaves the status as it is. */
-	readonly to: readonly CaseStatus[];
+	/** Which changes of status it may bring; none for what leaves the status as it is. */
+	readonly moves: readonly Move[];
 }
+
+export type Move = readonly [from: CaseStatus | 'new', to: CaseStatus];
 
 const DESK = grants('area', 'clerk', 'chief');
 const CHIEF = grants('area', 'chief');
@@ -24,6 +26,8 @@ const GRID_CHIEF = grants('area', 'gridChief');
 const WATCH = grants('area', 'supervisor', 'leader');
 const HOTLINE = grants('area', 'hotline');
 const UNIT = grants('unit', 'officer', 'link');
+/** Of a unit with an account: what needs an authority or is confidential. */
+const OFFICER = grants('unit', 'officer');
 const LEAD = grants('lead', 'officer', 'link');
 const RESIDENT = grants('any', 'resident');
 const SERVER = grants('any', 'system');
@@ -46,12 +50,23 @@ const OPEN_OR_CLOSED: readonly CaseStatus[] = [...OPEN, 'closed'];
 /** After a check that failed: to the lead, to a new lead, or taken in anew. */
 const BACK: readonly CaseStatus[] = ['handling', 'filed', 'reported'];
 
+/** Each of `from` to each of `to`. */
+const moves = (from: TableRow['from'], to: readonly CaseStatus[]): Move[] =>
+	(from === 'new' ? [from] : from).flatMap((left) =>
+		to.filter((right) => right !== left).map((right): Move => [left, right])
+	);
+
 const row = (
 	from: TableRow['from'],
 	by: readonly (readonly Grant[])[],
 	emits: readonly CaseEventType[],
-	to: readonly CaseStatus[] = []
-): TableRow => ({ from, by: by.flat(), emits, to });
+	to: readonly CaseStatus[] | { readonly only: readonly Move[] } = []
+): TableRow => ({
+	from,
+	by: by.flat(),
+	emits,
+	moves: 'only' in to ? to.only : moves(from, to)
+});
 
 export const CASE_TABLE: Readonly<Record<CaseCommandType, TableRow>> = {
 	'case.report': row(
@@ -102,10 +117,12 @@ export const CASE_TABLE: Readonly<Record<CaseCommandType, TableRow>> = {
 		CALLED,
 		[WORKER, STATION, GRID_CHIEF, REPORTER, DESK],
 		['case.unparked', 'case.whistled'],
-		['reported']
+		{ only: [['parked', 'reported']] }
 	),
 	'case.accept': row(OPEN, [UNIT, DESK, STATION], ['case.unitAccepted']),
-	'case.decline': row(CALLED, [UNIT, DESK, STATION], ['case.unitDeclined'], ['filed']),
+	'case.decline': row(CALLED, [UNIT, DESK, STATION], ['case.unitDeclined'], {
+		only: [['handling', 'filed']]
+	}),
 	'case.arrive': row(OPEN, [UNIT, DESK, STATION], ['case.unitAccepted', 'case.unitArrived']),
 	'case.handIn': row(OPEN, [UNIT, DESK, STATION], ['case.unitAccepted', 'case.unitDone']),
 	'case.applyClose': row(
@@ -118,9 +135,12 @@ export const CASE_TABLE: Readonly<Record<CaseCommandType, TableRow>> = {
 		['checking', 'closed'],
 		[CHECKER, WORKER, STATION, SUPERVISOR, DESK],
 		['case.checked', 'case.closed', 'case.reworkOrdered'],
-		['closed', ...BACK]
+		// A sample that did not hold has nobody to go back to.
+		{ only: [...moves(['checking'], ['closed', ...BACK]), ['closed', 'reported']] }
 	),
-	'case.rework': row(['handling', 'checking'], [DESK, STATION], ['case.reworkOrdered'], BACK),
+	'case.rework': row(['handling', 'checking'], [DESK, STATION], ['case.reworkOrdered'], {
+		only: moves(['checking'], BACK)
+	}),
 	'case.sample': row(['closed'], [DESK, SUPERVISOR], ['case.sampled']),
 	'case.close': row(['checking'], [CHIEF], ['case.closed'], ['closed']),
 	'case.forceClose': row(OPEN, [CHIEF], ['case.resumed', 'case.closed'], ['closed']),
@@ -159,13 +179,13 @@ export const CASE_TABLE: Readonly<Record<CaseCommandType, TableRow>> = {
 	'case.handUp': row(OPEN, [CHIEF, STATION], ['case.handedUp']),
 	'case.transferEnforcement': row(
 		['handling'],
-		[UNIT, DESK],
+		[OFFICER, DESK],
 		['case.resumed', 'case.enforcementStarted'],
 		['enforcement']
 	),
 	'case.endEnforcement': row(
 		['enforcement'],
-		[UNIT, DESK],
+		[OFFICER, DESK],
 		['case.enforcementEnded'],
 		['checking']
 	),
@@ -176,11 +196,7 @@ export const CASE_TABLE: Readonly<Record<CaseCommandType, TableRow>> = {
 		[grants('area', 'leader')],
 		['case.remarked', 'case.supervised']
 	),
-	'case.recordDispute': row(
-		OPEN_OR_CLOSED,
-		[STATION, grants('unit', 'officer'), DESK],
-		['case.disputeRecorded']
-	),
+	'case.recordDispute': row(OPEN_OR_CLOSED, [STATION, OFFICER, DESK], ['case.disputeRecorded']),
 	'case.hotlineStep': row(OPEN_OR_CLOSED, [HOTLINE, DESK], ['case.hotlineStepped']),
 	'case.followUp': row(['closed'], [DESK, HOTLINE, STATION], ['case.followedUp']),
 	'case.reopen': row(

@@ -1,5 +1,4 @@
 /** Pressure, appeals, other authorities and leaders: everything round the handling. */
-import type { ActingRole } from '../../actor';
 import { compact } from '../../compact';
 import { dueAt, type Limit } from '../../limits';
 import type { Outcome, Rules } from '../decide';
@@ -75,7 +74,7 @@ export const oversightRules: Rules<Oversight> = {
 	'case.endEnforcement': ({ state, data, context, post }) => {
 		const unit = state.enforcement?.unit ?? post.unit;
 		const isOther = post.unit !== undefined && post.unit !== unit;
-		if (unit === undefined || (isOther && isUnits(post.role)))
+		if (unit === undefined || (isOther && post.role === 'officer'))
 			return rejection('job/not-called', 'unit');
 		return [draft('case.enforcementEnded', { ...data, unit, ...checkAsked(state, context) })];
 	},
@@ -116,5 +115,3 @@ export const oversightRules: Rules<Oversight> = {
 function isCalled(state: CaseState, unit: string): boolean {
 	return activeParts(state).some((part) => part.unit === unit);
 }
-
-const isUnits = (role: ActingRole): boolean => role === 'officer' || role === 'link';
