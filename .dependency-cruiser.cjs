@@ -147,7 +147,7 @@ module.exports = {
 			severity: 'error',
 			comment: 'The file or package does not exist.',
 			from: {},
-			to: { couldNotResolve: true, pathNot: ['^\\$', '^\\./\\$types', 'paraglide'] }
+			to: { couldNotResolve: true, pathNot: ['^\\$', '^\\./\\$types', 'paraglide', '\\?url$'] }
 		},
 		{
 			name: 'declared-package',

@@ -3,7 +3,7 @@
  * The only writer of cases, patrols, notes, facts and events. It wraps the rules with what only the
  * server knows: its clock, the numbers, the worker of a beat, what exists elsewhere.
  */
-const { first, putAll, run } = require('./sql.js');
+const { first, rows, putAll, run } = require('./sql.js');
 const { openCounters } = require('./counters.js');
 const { townOf } = require('./rules.js');
 const domain = require('./domain.js');
@@ -66,31 +66,50 @@ function openBatch(app, now) {
 	const followed = [];
 	const counters = openCounters(app);
 
+	/** @type {Map<string, import('./rules.js').Town | null>} */
+	const towns = new Map();
+
+	/** @param {string} code @returns {import('./rules.js').Town | null} */
+	function rulesOf(code) {
+		const known = towns.get(code);
+		if (known !== undefined) return known;
+		const town = townOf(app, code);
+		towns.set(code, town);
+		return town;
+	}
+
+	/**
+	 * Reads documents by one question instead of one each.
+	 * @param {Kind} kind
+	 * @param {readonly string[]} ids also of what does not exist yet
+	 */
+	function preload(kind, ids) {
+		const { collection } = domain.AGGREGATES[kind];
+		const unread = ids.filter((id) => !entries.has(`${collection}/${id}`));
+		if (unread.length === 0) return;
+		for (const id of unread) entries.set(`${collection}/${id}`, blankEntry(kind, id));
+		const found = rows(
+			app,
+			`SELECT id, doc, coalesce(scope, '[]') AS scope FROM ${collection}
+				WHERE id IN (SELECT value FROM json_each({:ids}))`,
+			{ ids: JSON.stringify(unread) },
+			{ id: '', doc: '', scope: '' }
+		);
+		for (const { id, doc, scope } of found) {
+			const entry = entryOf(kind, id);
+			/** @type {State} */
+			const state = JSON.parse(doc);
+			entry.state = state;
+			entry.scopeBefore = JSON.parse(scope);
+			entry.closedBefore = closedAtOf(state) > 0;
+		}
+	}
+
 	/** @param {Kind} kind @param {string} id @returns {Entry} */
 	function entryOf(kind, id) {
-		const { collection } = domain.AGGREGATES[kind];
-		const key = `${collection}/${id}`;
-		const known = entries.get(key);
-		if (known) return known;
-		const row = first(
-			app,
-			`SELECT doc, coalesce(scope, '[]') AS scope FROM ${collection} WHERE id = {:id}`,
-			{ id },
-			{ doc: '', scope: '' }
-		);
-		/** @type {State | undefined} */
-		const state = row && JSON.parse(row.doc);
-		const entry = {
-			kind,
-			id,
-			state,
-			scopeBefore: row ? JSON.parse(row.scope) : [],
-			closedBefore: state !== undefined && closedAtOf(state) > 0,
-			seq: 0,
-			changed: false
-		};
-		entries.set(key, entry);
-		return entry;
+		const key = `${domain.AGGREGATES[kind].collection}/${id}`;
+		if (!entries.has(key)) preload(kind, [id]);
+		return /** @type {Entry} */ (entries.get(key));
 	}
 
 	/** @param {Ask} ask @returns {Verdict} */
@@ -132,7 +151,7 @@ function openBatch(app, now) {
 		const code = townCodeOf(command, state);
 		// Only what makes a thing says in which town it is to be.
 		if (code === undefined) return refused({ code: `${kind}/unknown` });
-		const town = townOf(app, code);
+		const town = rulesOf(code);
 		if (!town) return refused({ code: `${kind}/other-town` });
 		if (!town.rules) return { ok: false, later: true, rejection: { code: 'server/no-rules' } };
 		const missing = missingElsewhere(ask);
@@ -247,8 +266,19 @@ function openBatch(app, now) {
 		return [...keys];
 	}
 
-	return { decide, flush, touchedKeys, followed };
+	return { preload, decide, flush, touchedKeys, followed };
 }
+
+/** @param {Kind} kind @param {string} id @returns {Entry} */
+const blankEntry = (kind, id) => ({
+	kind,
+	id,
+	state: undefined,
+	scopeBefore: [],
+	closedBefore: false,
+	seq: 0,
+	changed: false
+});
 
 /** @param {Rejection} rejection @returns {Extract<Verdict, { ok: false }>} */
 const refused = (rejection) => ({ ok: false, later: false, rejection });

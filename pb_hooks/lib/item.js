@@ -14,7 +14,7 @@ const domain = require('./domain.js');
  * @property {string} target
  * @property {number} at
  * @property {number} [skew]
- * @property {unknown} data
+ * @property {ReturnType<typeof domain.parseCommand>} [parsed] absent when its type is unknown
  * @property {import('../../web/domain/error').Rejection} [problem] it is kept for the desk, unread
  */
 
@@ -33,7 +33,8 @@ function openItem(raw, clean) {
 	if (opened.ok) {
 		const { id, seq, replica, type, target, at, skew, data } = opened.envelope;
 		/** @type {Item} */
-		const item = { raw, hash, id, named: id, seq, replica, type, target, at, data };
+		const item = { raw, hash, id, named: id, seq, replica, type, target, at };
+		if (domain.kindOf(type)) item.parsed = domain.parseCommand(id, type, target, data);
 		if (skew !== undefined) item.skew = skew;
 		if (broken) item.problem = { code: 'command/bad-encoding' };
 		return item;
@@ -49,7 +50,6 @@ function openItem(raw, clean) {
 		type: '',
 		target: '',
 		at: 0,
-		data: undefined,
 		problem: broken ? { code: 'command/bad-encoding' } : opened.rejection
 	};
 }

@@ -87,11 +87,10 @@ function takeItems(tx, request, items, viewer, now) {
 		if (viewer.disabled) return outcomeOf('quarantined', { code: 'auth/disabled' });
 		if (domain.isServerOnly(item.type))
 			return outcomeOf('rejected', { code: 'command/server-only', field: 'type' });
+		const { parsed } = item;
 		// Perhaps a newer app's: it waits for a newer server.
-		if (domain.kindOf(item.type) === undefined)
-			return outcomeOf('later', { code: 'command/unknown-type', field: 'type' });
+		if (!parsed) return outcomeOf('later', { code: 'command/unknown-type', field: 'type' });
 		if (stream.waits(item.target)) return outcomeOf('later', { code: 'command/waits' });
-		const parsed = domain.parseCommand(item.id, item.type, item.target, item.data);
 		if (!parsed.ok) return outcomeOf('rejected', parsed.rejection);
 		try {
 			return decide(item, parsed.command);
@@ -123,6 +122,13 @@ function takeItems(tx, request, items, viewer, now) {
 		return outcomeOf(verdict.later ? 'later' : 'rejected', verdict.rejection);
 	}
 
+	for (const kind of /** @type {const} */ (['case', 'patrol', 'note'])) {
+		const mine = items.filter((item) => item.parsed && domain.kindOf(item.type) === kind);
+		batch.preload(
+			kind,
+			mine.map(({ target }) => target)
+		);
+	}
 	const outcomes = items.map((item) => ({ item, ...judge(item) }));
 	batch.flush();
 	ledger.writeLines(tx, [...lines, ...ledger.linesOfReactions(batch.followed)], now);

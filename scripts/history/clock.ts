@@ -1,5 +1,12 @@
 /** Times at which people work, between two limits. */
-import { dayNumber, HOUR, MINUTE, minuteOfDay, startOfDayNumber, type Ms } from '../../web/domain/time';
+import {
+	dayNumber,
+	HOUR,
+	MINUTE,
+	minuteOfDay,
+	startOfDayNumber,
+	type Ms
+} from '../../web/domain/time';
 import type { Stream } from '../town/random';
 
 const MORNING = 7 * 60 + 40;
@@ -22,7 +29,8 @@ export function byDayWithin(at: Ms, earliest: Ms, latest: Ms, chance: Stream): M
 	const next = byDay(at, chance);
 	if (next <= latest) return next;
 	const evening =
-		startOfDayNumber(dayNumber(at - 8 * HOUR)) + Math.round(chance.between(17 * 60, 19.5 * 60) * MINUTE);
+		startOfDayNumber(dayNumber(at - 8 * HOUR)) +
+		Math.round(chance.between(17 * 60, 19.5 * 60) * MINUTE);
 	return evening > earliest && evening <= latest ? evening : at;
 }
 

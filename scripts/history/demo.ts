@@ -93,7 +93,8 @@ class Watched {
 			({ unit, status }) =>
 				status !== 'done' && this.seed.units.find(({ id }) => id === unit)?.access === 'link'
 		);
-		if (part && state.reportedAt > this.asOf - 20 * DAY) this.job = { case: state.id, unit: part.unit };
+		if (part && state.reportedAt > this.asOf - 20 * DAY)
+			this.job = { case: state.id, unit: part.unit };
 	}
 }
 
@@ -103,7 +104,12 @@ interface Links {
 }
 
 /** The server makes the secrets of plate and job link, where it has a command for it. */
-function linksOf(binary: string, dataDir: string, seed: TownSeed, job: LinkedJob | undefined): Links {
+function linksOf(
+	binary: string,
+	dataDir: string,
+	seed: TownSeed,
+	job: LinkedJob | undefined
+): Links {
 	if (!runCommand(binary, dataDir, ['--help']).includes('lq-links')) return {};
 	const about = job ? [job.case, job.unit] : [];
 	const plate = seed.landmarks.fireLanePlate;

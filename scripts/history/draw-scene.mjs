@@ -46,7 +46,11 @@ export function drawScene(scene, view) {
 		pen.ellipse(x ?? 0, y ?? 0, rx ?? 0, ry ?? rx ?? 0, 0, 0, 7);
 		pen.fill();
 	};
-	const line = (/** @type {string} */ ink, /** @type {number} */ width, /** @type {number[]} */ ...points) => {
+	const line = (
+		/** @type {string} */ ink,
+		/** @type {number} */ width,
+		/** @type {number[]} */ ...points
+	) => {
 		pen.strokeStyle = ink;
 		pen.lineWidth = width;
 		pen.beginPath();
@@ -64,7 +68,8 @@ export function drawScene(scene, view) {
 				[370, '#a99a86']
 			])) {
 				box(tone, x, 40, 118, 160);
-				for (let k = 0; k < 6; k++) box('#7f93a3', x + 14 + (k % 3) * 34, 62 + (k > 2 ? 50 : 0), 20, 28);
+				for (let k = 0; k < 6; k++)
+					box('#7f93a3', x + 14 + (k % 3) * 34, 62 + (k > 2 ? 50 : 0), 20, 28);
 			}
 			box('#9aa39a', 0, 200, 480, 26);
 			box('#6d7278', 0, 226, 480, 134);
@@ -75,7 +80,8 @@ export function drawScene(scene, view) {
 			box('#8b8578', 0, 280, 480, 80);
 			box('#77634c', 60, 70, 90, 210);
 			box('#77634c', 330, 70, 90, 210);
-			for (let k = 0; k < 6; k++) box(k % 2 ? '#a8a090' : '#b8b0a0', 180 + k * 8, 100 + k * 30, 130 - k * 16, 30);
+			for (let k = 0; k < 6; k++)
+				box(k % 2 ? '#a8a090' : '#b8b0a0', 180 + k * 8, 100 + k * 30, 130 - k * 16, 30);
 		},
 		water: () => {
 			box('#b9cfdd', 0, 0, 480, 130);
@@ -136,8 +142,15 @@ export function drawScene(scene, view) {
 		},
 		bill: () => {
 			for (let k = 0; k < 7; k++) {
-				box(['#f3e27a', '#e9e9e9', '#e7a1a1'][k % 3] ?? '', 170 + (k % 4) * 38, 110 + (k > 3 ? 70 : 0), 32, 50);
-				for (let row = 0; row < 4; row++) box('#555', 174 + (k % 4) * 38, 118 + row * 9 + (k > 3 ? 70 : 0), 24, 3);
+				box(
+					['#f3e27a', '#e9e9e9', '#e7a1a1'][k % 3] ?? '',
+					170 + (k % 4) * 38,
+					110 + (k > 3 ? 70 : 0),
+					32,
+					50
+				);
+				for (let row = 0; row < 4; row++)
+					box('#555', 174 + (k % 4) * 38, 118 + row * 9 + (k > 3 ? 70 : 0), 24, 3);
 			}
 		},
 		cover: () => {
@@ -156,14 +169,17 @@ export function drawScene(scene, view) {
 		},
 		tree: () => {
 			line('#5b4127', 22, 60, 300, 300, 262);
-			for (let k = 0; k < 6; k++) disc(k % 2 ? '#4d7a3c' : '#5d8c48', 290 + k * 22, 240 + (k % 3) * 22, 34);
+			for (let k = 0; k < 6; k++)
+				disc(k % 2 ? '#4d7a3c' : '#5d8c48', 290 + k * 22, 240 + (k % 3) * 22, 34);
 		},
 		fence: () => {
-			for (let k = 0; k < 5; k++) box(k % 2 ? '#3d7fb0' : '#4a8cc0', 40 + k * 84, 160 + (k === 2 ? 34 : 0), 78, 110);
+			for (let k = 0; k < 5; k++)
+				box(k % 2 ? '#3d7fb0' : '#4a8cc0', 40 + k * 84, 160 + (k === 2 ? 34 : 0), 78, 110);
 			disc('#8a6a4a', 250, 300, 90, 16);
 		},
 		weed: () => {
-			for (let k = 0; k < 26; k++) disc(k % 3 ? '#4f7f45' : '#c9c4a8', 60 + ((k * 53) % 360), 215 + ((k * 37) % 110), 16, 7);
+			for (let k = 0; k < 26; k++)
+				disc(k % 3 ? '#4f7f45' : '#c9c4a8', 60 + ((k * 53) % 360), 215 + ((k * 37) % 110), 16, 7);
 		},
 		lamp: () => {
 			box('#55585b', 236, 70, 9, 210);
@@ -191,11 +207,21 @@ export function drawScene(scene, view) {
 	box('rgba(0,0,0,.55)', 0, 330, 480, 30);
 	pen.fillStyle = '#fff';
 	pen.font = '17px "Noto Sans CJK SC", sans-serif';
-	pen.fillText(`示例图片 · ${scene.title} · ${isDone ? '处置后' : view === 'near' ? '近景' : '远景'}`, 12, 351);
+	pen.fillText(
+		`示例图片 · ${scene.title} · ${isDone ? '处置后' : view === 'near' ? '近景' : '远景'}`,
+		12,
+		351
+	);
 
 	const small = document.createElement('canvas');
 	small.width = 160;
 	small.height = 120;
-	/** @type {CanvasRenderingContext2D} */ (small.getContext('2d')).drawImage(canvas, 0, 0, 160, 120);
+	/** @type {CanvasRenderingContext2D} */ (small.getContext('2d')).drawImage(
+		canvas,
+		0,
+		0,
+		160,
+		120
+	);
 	return [canvas, small].map((drawn) => drawn.toDataURL('image/jpeg', 0.6).split(',')[1] ?? '');
 }

@@ -196,7 +196,8 @@ class TownHistory {
 			if (!isHome && (entry.stage !== 'parked' || entry.area === 'story')) continue;
 			const key = `${this.town}/${keyOf(entry, index)}`;
 			const chance = new Stream(`case/${key}`);
-			const limit = entry.condition === undefined ? undefined : scheme.condition(entry.condition)?.limit;
+			const limit =
+				entry.condition === undefined ? undefined : scheme.condition(entry.condition)?.limit;
 			const at = foundAt(entry, limit ?? { n: 1, unit: 'day' }, asOf, calendar);
 			const way = entry.stage === 'parked' ? 'spot' : entry.source === 'patrol' ? 'job' : 'told';
 			yield { key, chance, source: entry.source, way, at, receivedAt: at, staged: entry };

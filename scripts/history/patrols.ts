@@ -64,7 +64,11 @@ export class PatrolTeller {
 		private readonly rules: TownRules
 	) {}
 
-	tell(plan: PatrolPlan, found: readonly Found[], ordinal: number): { state: PatrolState; events: PatrolEvent[] } {
+	tell(
+		plan: PatrolPlan,
+		found: readonly Found[],
+		ordinal: number
+	): { state: PatrolState; events: PatrolEvent[] } {
 		const worker = this.cast.actor(plan.beat.worker, plan.from);
 		const events: PatrolEvent[] = [];
 		let state: PatrolState | undefined;
@@ -99,7 +103,10 @@ export class PatrolTeller {
 		});
 		const start = act('patrol.start', from, { village: beat.village, beat: beat.id, due });
 		const visits = due
-			.map((element, i) => ({ element, at: from + Math.round(((i + 1) / (due.length + 1)) * (to - from)) }))
+			.map((element, i) => ({
+				element,
+				at: from + Math.round(((i + 1) / (due.length + 1)) * (to - from))
+			}))
 			.filter(() => chance.chance(0.88))
 			.map(({ element, at }) => act('patrol.visit', at, this.#visit(element, chance)));
 		const links = found.map(({ case: caseId, reaction, at, receivedAt }): PatrolAct => ({

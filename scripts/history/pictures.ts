@@ -60,7 +60,13 @@ export function pictureBySha(sha256: string): Picture {
 	return picture;
 }
 
-export function photo(scene: SceneKey, view: View, kind: PhotoKind, takenAt: Ms, at?: Pos): PhotoRef {
+export function photo(
+	scene: SceneKey,
+	view: View,
+	kind: PhotoKind,
+	takenAt: Ms,
+	at?: Pos
+): PhotoRef {
 	const { sha256, bytes, w, h } = pictureOf(scene, view);
 	return { sha256, bytes, w, h, kind, takenAt, ...(at && { at }) };
 }

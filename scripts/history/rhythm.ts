@@ -4,7 +4,14 @@
  */
 import { isWorkDay, type WorkCalendar } from '../../web/domain/calendar';
 import type { Source } from '../../web/domain/case/commands';
-import { dayOfNumber, type Day, type Ms, MINUTE, startOfDayNumber, weekday } from '../../web/domain/time';
+import {
+	dayOfNumber,
+	type Day,
+	type Ms,
+	MINUTE,
+	startOfDayNumber,
+	weekday
+} from '../../web/domain/time';
 import { Stream } from '../town/random';
 
 export type Weather = 'dry' | 'rain' | 'typhoon';

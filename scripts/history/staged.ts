@@ -162,9 +162,21 @@ const CHECKING: readonly Line[] = [
 ];
 
 const WHISTLES: readonly Line[] = [
-	line('whistle', 'patrol', 'story', 9 * MIN, { condition: 'E8101.2', lead: 'fire', assist: ['police'] }),
-	line('whistle', 'patrol', 'town', 22 * MIN, { condition: 'E8103.2', lead: 'fire', assist: ['urban'] }),
-	line('whistle', 'patrol', 'town', 44 * MIN, { condition: 'E8105.4', lead: 'urban', assist: ['fire'] })
+	line('whistle', 'patrol', 'story', 9 * MIN, {
+		condition: 'E8101.2',
+		lead: 'fire',
+		assist: ['police']
+	}),
+	line('whistle', 'patrol', 'town', 22 * MIN, {
+		condition: 'E8103.2',
+		lead: 'fire',
+		assist: ['urban']
+	}),
+	line('whistle', 'patrol', 'town', 44 * MIN, {
+		condition: 'E8105.4',
+		lead: 'urban',
+		assist: ['fire']
+	})
 ];
 
 export const STAGED: readonly Line[] = [
@@ -237,4 +249,3 @@ function* once(scene: Scene, selfHandle: boolean): Plot {
 
 /** A scene's chance must not depend on how long ago it is told. */
 export const keyOf = (entry: Line, index: number): string => `staged/${index}/${entry.stage}`;
-

@@ -124,7 +124,9 @@ export const SUBJECTS: readonly Subject[] = [
 	subject('C0402.3', 'tree', 'tree', [0, 3, 2], ['树枝遮挡路灯', '行道树枯死']),
 	subject('E0113.2', 'street', 'road', [0, 5, 4], ['路面坑洼', '人行道板松动'], { wet: 1.5 }),
 	subject('E0113.1', 'street', 'road', [0, 1, 1.5], ['路面有深坑'], { wet: 2 }),
-	subject('E0125.1', 'river', 'river', [0, 3, 1], ['河面成片水葫芦', '河面漂浮垃圾'], { months: SUMMER }),
+	subject('E0125.1', 'river', 'river', [0, 3, 1], ['河面成片水葫芦', '河面漂浮垃圾'], {
+		months: SUMMER
+	}),
 	subject('E0126.2', 'river', 'river', [0, 1, 0.5], ['晴天排口出水']),
 	subject('E0506.2', 'street', 'water', [0, 0.4, 0.6], ['雨后积水未退'], { wet: 12, storm: 40 }),
 	subject('E0506.3', 'manhole', 'water', [0, 1, 1], ['雨水口堵塞'], { wet: 6, storm: 12 }),
@@ -163,7 +165,9 @@ export const SUBJECTS: readonly Subject[] = [
 	subject('E8201.2', 'lane', 'stairs', [4, 1, 2], ['邻里因漏水争执', '邻里因噪音争执']),
 	subject('E8202.2', 'lane', 'stairs', [0, 0.4, 1.5], ['物业费争议']),
 	subject('E8203.3', 'site', 'site', [0, 0.1, 1], ['工资结算争议']),
-	subject('E8302.3', 'lane', 'stairs', [3, 0.3, 0.3], ['独居老人需上门看望'], { months: [1, 7, 8, 12] }),
+	subject('E8302.3', 'lane', 'stairs', [3, 0.3, 0.3], ['独居老人需上门看望'], {
+		months: [1, 7, 8, 12]
+	}),
 	subject('E8304.2', 'street', 'lane', [1, 0.2, 0.5], ['有人露宿'], { months: WINTER }),
 	subject('E8401.1', 'shop', 'shopfront', [0, 0.5, 3], ['饭店油烟直排']),
 	subject('E8402.2', 'shop', 'shopfront', [0, 1, 1], ['无照经营']),

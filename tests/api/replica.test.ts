@@ -3,7 +3,14 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { PokeListener } from '../../web/sync/poke';
 import { fetchTransport } from '../../web/sync/transport';
 import { startFixtureServer } from '../support/api';
-import { fireOf, gridsOf, PASSWORD, TOWNS, villagesOf, type FixtureTown } from '../support/fixture-town';
+import {
+	fireOf,
+	gridsOf,
+	PASSWORD,
+	TOWNS,
+	villagesOf,
+	type FixtureTown
+} from '../support/fixture-town';
 import { jpeg, sha256 } from '../support/jpeg';
 import { Phone } from '../support/phone';
 import type { TestServer } from '../support/server';
@@ -38,7 +45,12 @@ async function open(role: 'gridWorker' | 'clerk', area: string) {
 
 const report = (words: string) => ({
 	source: 'patrol' as const,
-	place: { town: TOWN, village: VILLAGE, grid: gridsOf(VILLAGE)[0] as string, address: '示例路1弄' },
+	place: {
+		town: TOWN,
+		village: VILLAGE,
+		grid: gridsOf(VILLAGE)[0] as string,
+		address: '示例路1弄'
+	},
 	words
 });
 
@@ -62,7 +74,9 @@ test('work done offline by two people comes together, photos included', async ()
 	const desk = await open('clerk', TOWN);
 	worker.state.online = false;
 	const photo = draftOf(1);
-	const made = await worker.phone.runner.run('case.report', report('离线上报'), { photos: [photo] });
+	const made = await worker.phone.runner.run('case.report', report('离线上报'), {
+		photos: [photo]
+	});
 	if (!made.ok) throw new Error(made.rejection.code);
 	const id = made.target;
 	const whistle = { units: [fireOf(TOWN)], reason: '示例' };
@@ -148,7 +162,9 @@ test('a poke tells the desk within a second, without any data in it', async () =
 test('a token of nobody asks for a sign-in and loses nothing', async () => {
 	const { phone } = await open('gridWorker', VILLAGE);
 	await phone.runner.run('case.report', report('令牌过期'));
-	const stale = Object.assign(Object.create(Phone.prototype) as typeof phone, phone, { token: 'x' });
+	const stale = Object.assign(Object.create(Phone.prototype) as typeof phone, phone, {
+		token: 'x'
+	});
 	await stale.restart();
 	await stale.sync();
 	expect(stale.loop.state.problem).toBe('signIn');

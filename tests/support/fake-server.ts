@@ -195,7 +195,13 @@ export class FakeServer {
 		const stream = this.#stream(request.replica, person);
 		const later = { seqs: new Set<number>(), targets: new Set<string>() };
 		const results = request.commands.map((raw) => this.#judge(raw, person, stream, later));
-		return { ...head, durableSeq: this.#head('').durableSeq, status: 'done', lastSeq: stream.last, results };
+		return {
+			...head,
+			durableSeq: this.#head('').durableSeq,
+			status: 'done',
+			lastSeq: stream.last,
+			results
+		};
 	}
 
 	#judge(
@@ -403,11 +409,17 @@ export class Wire implements Transport {
 		return { kind: 'answer', answer };
 	}
 
-	login(request: { username: string; replica?: string | undefined }): Promise<Reply<LoginResponse>> {
+	login(request: {
+		username: string;
+		replica?: string | undefined;
+	}): Promise<Reply<LoginResponse>> {
 		return this.#answer(() => this.server.login(request.username, request.replica));
 	}
 
-	register(request: { replica?: string | undefined }, token: string): Promise<Reply<LoginResponse>> {
+	register(
+		request: { replica?: string | undefined },
+		token: string
+	): Promise<Reply<LoginResponse>> {
 		return this.#answer(() => this.server.login(token, request.replica));
 	}
 

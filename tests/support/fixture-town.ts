@@ -143,12 +143,17 @@ function peopleOf(town: string): FixturePerson[] {
 }
 
 function unitsOf(town: string): UnitRef[] {
-	const unit = (id: string, kind: string, village?: string): UnitRef => ({
+	const unit = (
+		id: string,
+		kind: string,
+		village?: string,
+		access: UnitRef['access'] = 'account'
+	): UnitRef => ({
 		id,
 		name: `${kind} ${townMarkOf(town)}`,
 		nameEn: kind,
 		kind,
-		access: 'account',
+		access,
 		town,
 		...(village === undefined ? {} : { village }),
 		contact: '示例人',
@@ -156,7 +161,11 @@ function unitsOf(town: string): UnitRef[] {
 	});
 	return [
 		...['fire', 'urban', 'police', 'maintain'].map((kind) => unit(`u-${town}-${kind}`, kind)),
-		...villagesOf(town).map((village) => unit(unitIdOf(village, 'station'), 'station', village))
+		...villagesOf(town).map((village) => unit(unitIdOf(village, 'station'), 'station', village)),
+		// Its property company works from a link.
+		...villagesOf(town).map((village) =>
+			unit(unitIdOf(village, 'property'), 'property', village, 'link')
+		)
 	];
 }
 

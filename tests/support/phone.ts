@@ -115,5 +115,13 @@ export { mintId };
 export function photoDraft(salt: string, at: number, kind: PhotoDraft['kind'] = 'far'): PhotoDraft {
 	const bytes = new TextEncoder().encode(salt.padEnd(200, '.')).buffer as ArrayBuffer;
 	const thumb = new TextEncoder().encode(salt.padEnd(120, '.')).buffer as ArrayBuffer;
-	return { bytes, thumb, sha256: sha256Hex(new Uint8Array(bytes)), w: 64, h: 48, kind, takenAt: at };
+	return {
+		bytes,
+		thumb,
+		sha256: sha256Hex(new Uint8Array(bytes)),
+		w: 64,
+		h: 48,
+		kind,
+		takenAt: at
+	};
 }

@@ -30,17 +30,14 @@ interface Params {
 }
 const NO_PARAMS: Params = { unit: '', units: '', by: '', seconds: '' };
 
-const info = (words: Entry['words'], action?: Entry['action']): Entry => entry('info', words, action);
+const info = (words: Entry['words'], action?: Entry['action']): Entry =>
+	entry('info', words, action);
 const fixable = (words: Entry['words'], action?: Entry['action']): Entry =>
 	entry('fixable', words, action);
 const final = (words: Entry['words'], action?: Entry['action']): Entry =>
 	entry('final', words, action);
 
-function entry(
-	severity: Entry['severity'],
-	words: Entry['words'],
-	action: Entry['action']
-): Entry {
+function entry(severity: Entry['severity'], words: Entry['words'], action: Entry['action']): Entry {
 	return action === undefined ? { words, severity } : { words, severity, action };
 }
 
@@ -140,6 +137,7 @@ export const ERROR_CATALOG: Readonly<Record<string, Entry>> = {
 	'job/already-closed': info(m.error_job_already_closed),
 	'job/work-has-begun': final(m.error_job_work_has_begun),
 	'job/after-photo-missing': fixable(m.error_job_after_photo_missing, 'photo'),
+	'job/has-account': final(m.error_job_has_account),
 	'patrol/unknown': final(m.error_patrol_unknown),
 	'patrol/exists': final(m.error_patrol_exists),
 	'patrol/not-allowed': final(m.error_patrol_not_allowed),

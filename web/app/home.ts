@@ -2,7 +2,10 @@
 import { postsAt, type ActingRole, type Assignment } from '../domain/actor';
 import type { Ms } from '../domain/time';
 import type { Me } from '../protocol/pull';
+
 import type { Home } from './doors';
+
+export type { Me };
 
 const DESK: readonly ActingRole[] = ['clerk', 'chief', 'supervisor', 'analyst', 'admin', 'hotline'];
 const FIELD: readonly ActingRole[] = ['gridWorker', 'cadre', 'stationHead', 'gridChief'];

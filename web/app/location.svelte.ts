@@ -118,7 +118,10 @@ export function isBetter(fix: Fix, known: Fix | undefined, startedAt: number): b
 	const age = fix.at - known.at;
 	if (age > STALE_MS) return true;
 	if (fix.accuracy > Math.max(GOOD_M, known.accuracy * 2)) return false;
-	return metresApart(fix.pos, known.pos) <= Math.max(1, age / 1000) * TOO_FAST + fix.accuracy + known.accuracy;
+	return (
+		metresApart(fix.pos, known.pos) <=
+		Math.max(1, age / 1000) * TOO_FAST + fix.accuracy + known.accuracy
+	);
 }
 
 /** Good to a few percent anywhere: enough to see a jump. */

@@ -67,7 +67,11 @@ export function commandRunner(parts: RunnerParts): CommandRunner {
 		return { ok: true, target, command: id };
 	}
 
-	async function preview(type: CommandType, target: string, data: object): Promise<Rejection | null> {
+	async function preview(
+		type: CommandType,
+		target: string,
+		data: object
+	): Promise<Rejection | null> {
 		const db = replica();
 		if (!db) return rejection('auth/sign-in');
 		const parsed = open(newCommandId(), type, target, data, []);
@@ -141,7 +145,18 @@ function decide(known: Known, kind: Kind, command: Command, at: Ms): Saved {
 			rejection: rejection('command/too-long', undefined, { max: MAX_COMMAND_BYTES })
 		};
 	const photos = 'photos' in data ? (data.photos ?? []).map(({ sha256 }) => sha256) : [];
-	const entry = { seq, id, type, kind, target, at, raw, photos, state: 'waiting', tries: 0 } as const;
+	const entry = {
+		seq,
+		id,
+		type,
+		kind,
+		target,
+		at,
+		raw,
+		photos,
+		state: 'waiting',
+		tries: 0
+	} as const;
 	return { ok: true, next: applied.next, entry };
 }
 

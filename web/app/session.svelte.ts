@@ -120,7 +120,14 @@ export class Session implements SessionDoor {
 		const known = await device.people.get(me.person);
 		const database = known?.database ?? replicaName(me.person, answer.replica);
 		await prepare(database, answer, now());
-		const person = { person: me.person, name: me.name, username, database, token, lastUsedAt: now() };
+		const person = {
+			person: me.person,
+			name: me.name,
+			username,
+			database,
+			token,
+			lastUsedAt: now()
+		};
 		await device.enter(person);
 		await this.#listPeople();
 		await this.#open(person);

@@ -127,21 +127,17 @@ function draftOf({ bytes, thumb, sha256, w, h, kind, takenAt, at }: PhotoRow): P
  * when no other command of this device shows them.
  */
 async function discard({ own }: Replica, command: string): Promise<void> {
-	await own.transaction(
-		'rw',
-		[own.inbox, own.outbox, own.acknowledged, own.photos],
-		async () => {
-			const row = await own.inbox.get(command);
-			if (!row) return;
-			await own.inbox.delete(command);
-			const others = await Promise.all(
-				[own.inbox, own.outbox, own.acknowledged].map((table) =>
-					table.where('target').equals(row.target).toArray()
-				)
-			);
-			const used = new Set(others.flat().flatMap(({ photos }) => photos));
-			for (const sha256 of row.photos)
-				if (!used.has(sha256)) await own.photos.delete([row.target, sha256]);
-		}
-	);
+	await own.transaction('rw', [own.inbox, own.outbox, own.acknowledged, own.photos], async () => {
+		const row = await own.inbox.get(command);
+		if (!row) return;
+		await own.inbox.delete(command);
+		const others = await Promise.all(
+			[own.inbox, own.outbox, own.acknowledged].map((table) =>
+				table.where('target').equals(row.target).toArray()
+			)
+		);
+		const used = new Set(others.flat().flatMap(({ photos }) => photos));
+		for (const sha256 of row.photos)
+			if (!used.has(sha256)) await own.photos.delete([row.target, sha256]);
+	});
 }

@@ -1,5 +1,11 @@
 /** How a decision on the device is made: the same rules as the server, with what is known here. */
-import { AGGREGATES, type Command, type DomainEvent, type Kind, type State } from '../domain/aggregates';
+import {
+	AGGREGATES,
+	type Command,
+	type DomainEvent,
+	type Kind,
+	type State
+} from '../domain/aggregates';
 import { postsAt, type Actor, type Assignment } from '../domain/actor';
 import type { Context, TownRules } from '../domain/context';
 import type { Rejection } from '../domain/error';

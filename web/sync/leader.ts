@@ -57,7 +57,10 @@ async function oneTurn(parts: LeaderParts, signal: AbortSignal): Promise<void> {
 }
 
 /** Leads with a beating heart; ends when the lease is gone. */
-async function lead({ replica, now, holder, lead: work }: LeaderParts, signal: AbortSignal): Promise<void> {
+async function lead(
+	{ replica, now, holder, lead: work }: LeaderParts,
+	signal: AbortSignal
+): Promise<void> {
 	const turn = new AbortController();
 	const stop = () => turn.abort();
 	if (signal.aborted) return;

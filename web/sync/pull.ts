@@ -114,7 +114,11 @@ class Page {
 		await db.shadow.bulkPut(moved);
 		for (const [collection, rows] of this.#puts) await db.rowsOf(collection).bulkPut(rows);
 		for (const [collection, ids] of this.#deletes) await db.rowsOf(collection).bulkDelete(ids);
-		if (this.sweeping) await db.seen.bulkPut(this.#seen.map(() => 1 as const), this.#seen);
+		if (this.sweeping)
+			await db.seen.bulkPut(
+				this.#seen.map(() => 1 as const),
+				this.#seen
+			);
 		if (refsMoved) await db.setValue('refsVersion', ((await db.value('refsVersion')) ?? 0) + 1);
 	}
 

@@ -31,7 +31,8 @@ export function moveStream(
 		for (const row of rows) {
 			seq++;
 			const envelope = JSON.parse(row.raw) as Envelope;
-			const sealed = row.state === 'acknowledged' ? row.raw : sealEnvelope({ ...envelope, replica, seq });
+			const sealed =
+				row.state === 'acknowledged' ? row.raw : sealEnvelope({ ...envelope, replica, seq });
 			await own.outbox.add({ ...row, seq, raw: sealed });
 		}
 		await own.setValue('replica', replica);

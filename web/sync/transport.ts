@@ -29,10 +29,7 @@ export interface PhotoUpload {
 export interface Transport {
 	login(request: Omit<LoginRequest, 'proto'>): Promise<Reply<LoginResponse>>;
 	/** Renews the token; without a replica it makes a new one. */
-	register(
-		request: Omit<RegisterRequest, 'proto'>,
-		token: string
-	): Promise<Reply<LoginResponse>>;
+	register(request: Omit<RegisterRequest, 'proto'>, token: string): Promise<Reply<LoginResponse>>;
 	push(request: Omit<PushRequest, 'proto' | 'nonce'>, token: string): Promise<Reply<PushResponse>>;
 	pull(request: Omit<PullRequest, 'proto' | 'nonce'>, token: string): Promise<Reply<PullResponse>>;
 	putPhoto(photo: PhotoUpload, token: string): Promise<Reply<PhotoAnswer>>;

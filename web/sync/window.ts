@@ -9,7 +9,11 @@ import { shadowKey } from '../store/tables';
 const CLOSED = ['closed', 'refused', 'void', 'merged'];
 
 /** Returns how many documents it dropped. */
-export async function dropBeyondWindow(db: ReplicaDb, now: Ms, windowDays: number): Promise<number> {
+export async function dropBeyondWindow(
+	db: ReplicaDb,
+	now: Ms,
+	windowDays: number
+): Promise<number> {
 	const before = now - windowDays * DAY;
 	const cases = await db.cases
 		.where('status')
@@ -32,7 +36,8 @@ async function drop(
 		const free = ids.filter((_, index) => shadows[index] === undefined);
 		await db.rowsOf(collection).bulkDelete(free);
 		if (collection === 'cases')
-			for (const id of free) await db.notes.where('[case+at]').between([id, -Infinity], [id, Infinity]).delete();
+			for (const id of free)
+				await db.notes.where('[case+at]').between([id, -Infinity], [id, Infinity]).delete();
 		return free.length;
 	});
 }

@@ -2,7 +2,7 @@
 const { putAll } = require('../sql.js');
 const { hashOf, plateToken } = require('./tokens.js');
 
-/** @param {core.App} tx @param {any[]} list rows as in the collection, without the token */
+/** @param {Database} tx @param {any[]} list rows as in the collection, without the token */
 function writePlates(tx, list) {
 	const columns = [
 		...['id', 'kind', 'target', 'name', 'address', 'town', 'village', 'grid', 'lat', 'lng'],

@@ -8,7 +8,7 @@ const domain = require('../domain.js');
 
 const TOKEN = /^[0-9a-f]{32}$/;
 
-/** @param {core.App} app @param {string} what */
+/** @param {Database} app @param {string} what */
 function tokenFor(app, what) {
 	const secret = first(
 		app,
@@ -20,10 +20,10 @@ function tokenFor(app, what) {
 	return $security.hs256(what, secret.v).slice(0, 32);
 }
 
-/** @param {core.App} app @param {{ id: string, generation: number }} plate */
+/** @param {Database} app @param {{ id: string, generation: number }} plate */
 const plateToken = (app, { id, generation }) => tokenFor(app, `plate:${id}:${generation}`);
 
-/** @param {core.App} app @param {string} linkId */
+/** @param {Database} app @param {string} linkId */
 const jobToken = (app, linkId) => tokenFor(app, `job:${linkId}`);
 
 /** @param {string} token */
@@ -48,7 +48,7 @@ const PLATE = {
 
 /**
  * Undefined for a token that was never made; a revoked plate is returned, so that it can say so.
- * @param {core.App} app
+ * @param {Database} app
  * @param {string} token
  * @returns {Plate | undefined}
  */
@@ -75,7 +75,7 @@ const LINK = {
 
 /** @typedef {typeof LINK} JobLink */
 
-/** @param {core.App} app @param {string} token @returns {JobLink | undefined} */
+/** @param {Database} app @param {string} token @returns {JobLink | undefined} */
 function jobLinkOf(app, token) {
 	if (!TOKEN.test(token)) return undefined;
 	return first(
@@ -93,7 +93,7 @@ function newQueryCode() {
 	return code;
 }
 
-/** @param {core.App} app @param {string} code sixteen digits, checked */
+/** @param {Database} app @param {string} code sixteen digits, checked */
 const trackingId = (app, code) => hashOf(tokenFor(app, `code:${code}`));
 
 module.exports = { plateToken, jobToken, hashOf, plateOf, jobLinkOf, newQueryCode, trackingId };

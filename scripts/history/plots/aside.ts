@@ -5,7 +5,7 @@ import { DAY, HOUR, type Ms } from '../../../web/domain/time';
 import { turn } from '../cast';
 import { byDay, minutes } from '../clock';
 import type { Scene } from '../scene';
-import { lastAct, type Passage } from './job';
+import { lastAct, type Passage } from './hand-in';
 
 const isLong = ({ condition }: Scene): boolean =>
 	condition.limit.unit === 'workDay' && condition.limit.n >= 5;
@@ -17,7 +17,8 @@ export function* aside(scene: Scene, first: CaseState, finish: Ms): Passage {
 	const room = finish - lastAct(state);
 	if (room < 4 * HOUR) return state;
 	if (condition.category.startsWith('E82')) state = yield* dispute(scene, state);
-	if (condition.privacy !== 'restricted' && chance.chance(0.012)) state = yield* remark(scene, state);
+	if (condition.privacy !== 'restricted' && chance.chance(0.012))
+		state = yield* remark(scene, state);
 	if (!isLong(scene) || state.lifeSafety) return state;
 	const what = chance.next();
 	if (what < 0.08 && mayExtend(condition.limit.unit)) return yield* extension(scene, state, finish);
@@ -65,8 +66,12 @@ function* extension(scene: Scene, state: CaseState, finish: Ms): Passage {
 	const { cast, chance } = scene;
 	const from = lastAct(state);
 	const at = byDay(from + Math.round((finish - from) * 0.5), chance);
-	const data = { extra: { n: 3, unit: 'workDay' }, reason: chance.pick(['需采购配件', '当事人外出，约定时间处理']) };
-	const actor = cast.unit(lead)?.access === 'link' ? cast.onDuty('clerk', at) : cast.ofUnit(lead, at);
+	const data = {
+		extra: { n: 3, unit: 'workDay' },
+		reason: chance.pick(['需采购配件', '当事人外出，约定时间处理'])
+	};
+	const actor =
+		cast.unit(lead)?.access === 'link' ? cast.onDuty('clerk', at) : cast.ofUnit(lead, at);
 	yield { actor, type: 'case.requestExtension', at, data };
 	const later = at + minutes(chance, 10, 120);
 	const approve = chance.chance(0.85);

@@ -6,12 +6,13 @@ import { byDay, isDaytime, minutes } from '../clock';
 import type { Scene } from '../scene';
 import type { Act, Plot } from '../teller';
 import { hotlineSeat } from './report';
-import { contacted, handedIn, lastAct, type Passage } from './job';
+import { contacted, handedIn, lastAct, type Passage } from './hand-in';
 
 /** The one asked to check; at night the desk does it by photo for what cannot wait. */
 function checker(scene: Scene, state: CaseState, at: Ms): Act['actor'] {
 	const asked = state.check?.checker;
-	if (!isDaytime(at) || asked === undefined) return scene.cast.onDuty('clerk', at, turn(scene.chance));
+	if (!isDaytime(at) || asked === undefined)
+		return scene.cast.onDuty('clerk', at, turn(scene.chance));
 	return scene.cast.actor(asked, at);
 }
 
@@ -36,7 +37,9 @@ function* checked(scene: Scene, first: CaseState): Passage {
 /** What a chief ends by her own word, with a reason. */
 function* forced(scene: Scene, state: CaseState): Passage {
 	const at = lastAct(state) + HOUR;
-	const data = { reason: scene.chance.pick(['历史遗留，转专项整治', '多部门确认无法立即解决，转项目化']) };
+	const data = {
+		reason: scene.chance.pick(['历史遗留，转专项整治', '多部门确认无法立即解决，转项目化'])
+	};
 	return yield { actor: scene.cast.onDuty('chief', at), type: 'case.forceClose', at, data };
 }
 
@@ -77,7 +80,12 @@ function* followedUp(scene: Scene, state: CaseState): Passage {
 		...(result !== 'unreached' && { solved: !unhappy }),
 		words: unhappy ? '市民不认可处置结果' : ''
 	};
-	const told = yield { actor: cast.onDuty('clerk', at, turn(chance)), type: 'case.followUp', at, data };
+	const told = yield {
+		actor: cast.onDuty('clerk', at, turn(chance)),
+		type: 'case.followUp',
+		at,
+		data
+	};
 	if (!unhappy || !chance.chance(0.6)) return told;
 	const back = at + minutes(chance, 5, 600);
 	const reopened = yield {
@@ -103,5 +111,10 @@ function* appealed(scene: Scene, state: CaseState): Passage {
 	const later = byDay(at + 20 * HOUR, chance);
 	const approve = chance.chance(0.5);
 	const verdict = { approve, reason: approve ? '属实，剔除' : '理由不足' };
-	return yield { actor: cast.onDuty('chief', later), type: 'case.decideAppeal', at: later, data: verdict };
+	return yield {
+		actor: cast.onDuty('chief', later),
+		type: 'case.decideAppeal',
+		at: later,
+		data: verdict
+	};
 }

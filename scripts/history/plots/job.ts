@@ -1,19 +1,14 @@
 /** A joint-duty job from filing to the lead's 申请办结, and on to the check. */
-import { activeParts, leadOf, partOf, type CaseState } from '../../../web/domain/case/state';
-import type { Outcome } from '../../../web/domain/case/commands';
+import { activeParts, leadOf, type CaseState } from '../../../web/domain/case/state';
 import { mayExtend } from '../../../web/domain/limits';
 import { DAY, MINUTE, type Ms } from '../../../web/domain/time';
 import { turn } from '../cast';
 import { byDayWithin, minutes } from '../clock';
-import { photo } from '../pictures';
 import type { Scene } from '../scene';
 import type { Act, Plot } from '../teller';
 import { closing } from './closing';
-import { hotlineSeat } from './report';
 import { aside } from './aside';
-
-/** A rest of a plot that begins in the middle of a case. */
-export type Passage = Generator<Act, CaseState, CaseState>;
+import { contacted, handedIn, lastAct, type Passage } from './hand-in';
 
 export interface Team {
 	readonly lead: string;
@@ -42,7 +37,9 @@ export function* dispatched(scene: Scene, at: Ms, team: Team): Passage {
 	const filing = { category: condition.category, condition: condition.id };
 	const sent = {
 		...team,
-		...(chance.chance(0.25) && { words: chance.pick(['请尽快到场', '请注意安全', '完成后上传照片']) })
+		...(chance.chance(0.25) && {
+			words: chance.pick(['请尽快到场', '请注意安全', '完成后上传照片'])
+		})
 	};
 	if (chance.chance(0.08)) {
 		yield { actor, type: 'case.file', at, data: filing };
@@ -86,15 +83,17 @@ function* worked(scene: Scene, first: CaseState): Passage {
 		const lead = leadOf(state)?.unit;
 		const at = Math.max(lastAct(state), clock.startedAt + Math.round(time * 0.8));
 		const actor = cast.onDuty('clerk', at, turn(chance));
-		state = yield { actor, type: 'case.remind', at, data: { unit: lead, words: '即将到期，请抓紧' } };
+		state = yield {
+			actor,
+			type: 'case.remind',
+			at,
+			data: { unit: lead, words: '即将到期，请抓紧' }
+		};
 	}
 	if (!isLate) state = yield* aside(scene, state, finish);
 	if (state.status !== 'handling') return state;
 	return yield* handedIn(scene, state, Math.max(finish, lastAct(state) + MINUTE));
 }
-
-export const lastAct = (state: CaseState): Ms =>
-	state.timeline[state.timeline.length - 1]?.receivedAt ?? state.receivedAt;
 
 function* declined(scene: Scene, unit: string, status: string, at: Ms, state: CaseState): Passage {
 	if (status !== 'waiting' && status !== 'accepted') return state;
@@ -115,7 +114,8 @@ export function unitActs(scene: Scene, state: CaseState, from: Ms, time: Ms): Ac
 			const { unit } = part;
 			const actor = cast.ofUnit(unit, from, turn(chance));
 			const hasAccount = cast.unit(unit)?.access === 'account';
-			const acceptAt = from + Math.min(Math.round(time * chance.between(0.02, 0.22)), minutes(chance, 3, 400));
+			const acceptAt =
+				from + Math.min(Math.round(time * chance.between(0.02, 0.22)), minutes(chance, 3, 400));
 			const arriveAt = from + Math.round(time * chance.between(0.3, 0.85));
 			const acts: Act[] = [];
 			if (part.status === 'waiting')
@@ -130,62 +130,6 @@ export function unitActs(scene: Scene, state: CaseState, from: Ms, time: Ms): Ac
 			return acts;
 		})
 		.sort((a, b) => a.at - b.at);
-}
-
-const OUTCOMES: readonly (readonly [Outcome, string])[] = [
-	['cleared', '已清理完毕，现场恢复'],
-	['repaired', '已修复，恢复使用'],
-	['ordered', '已责令整改，当事人当场整改'],
-	['educated', '已上门教育，当事人承诺不再发生'],
-	['dissuaded', '已劝离，现场通畅'],
-	['punished', '已按程序立案查处']
-];
-const BY_NATURE = { service: [0, 1], manage: [0, 2, 4], enforce: [2, 3, 4, 5] } as const;
-
-/** Assisting units first, then the lead with its after-photo; then it applies to close. */
-export function* handedIn(scene: Scene, first: CaseState, finish: Ms): Passage {
-	const { chance, cast, condition, subject, place } = scene;
-	let state = first;
-	const parts = activeParts(state).filter((part) => part.status !== 'done');
-	const order = [...parts].sort((a, b) => (a.duty === 'lead' ? 1 : 0) - (b.duty === 'lead' ? 1 : 0));
-	const wantsPhoto = condition.photos.kinds.includes('after');
-	for (const [i, { unit, duty }] of order.entries()) {
-		const at = finish - (order.length - i) * 40_000;
-		const [outcome, words] = OUTCOMES[
-			chance.pick(BY_NATURE[condition.nature])
-		] as (typeof OUTCOMES)[number];
-		const view = (partOf(state, unit)?.reworks ?? 0) > 0 ? 'again' : 'after';
-		const byLink = cast.unit(unit)?.access === 'link';
-		// Units that ring instead of typing are entered by the desk.
-		const actor =
-			byLink && chance.chance(0.35)
-				? cast.onDuty('clerk', at, turn(chance))
-				: cast.ofUnit(unit, at, turn(chance));
-		state = yield {
-			actor,
-			type: 'case.handIn',
-			at: Math.max(at, lastAct(state) + 1000),
-			data: {
-				unit,
-				outcomes: [outcome],
-				words,
-				photos:
-					duty === 'lead' && wantsPhoto && (condition.photos.required || chance.chance(0.7))
-						? [photo(subject.scene, view, 'after', at - 60_000, place.pos)]
-						: []
-			}
-		};
-	}
-	const lead = leadOf(state)?.unit;
-	if (lead === undefined) return state;
-	const at = Math.max(finish, lastAct(state) + 1000);
-	const byLink = cast.unit(lead)?.access === 'link';
-	return yield {
-		actor: byLink && chance.chance(0.35) ? cast.onDuty('clerk', at, 0) : cast.ofUnit(lead, at, turn(chance)),
-		type: 'case.applyClose',
-		at,
-		data: chance.chance(0.3) ? { words: '已办结，请核查' } : {}
-	};
 }
 
 /** The lead says that it is not its duty, and another is sent. */
@@ -218,22 +162,14 @@ export function* handled(scene: Scene, at: Ms, { absorbs }: Course = {}): Plot {
 	let state = yield* dispatched(scene, at, team);
 	if (absorbs) state = yield absorbs;
 	if (chance.chance(0.95)) state = yield* contacted(scene, state);
-	if (!scene.condition.lifeSafety && chance.chance(0.04)) state = yield* returned(scene, state, team);
+	if (!scene.condition.lifeSafety && chance.chance(0.04))
+		state = yield* returned(scene, state, team);
 	if (mayExtend(scene.condition.limit.unit) && chance.chance(0.003)) {
 		const actor = scene.cast.gridChief(scene.place.village, lastAct(state));
 		if (actor) state = yield* ownerless(actor, state);
 	}
 	state = yield* worked(scene, state);
 	yield* closing(scene, state);
-}
-
-/** 先行联系: whoever rang is rung back within a working day. */
-export function* contacted(scene: Scene, state: CaseState): Passage {
-	if (!state.hotline || state.hotline.contactedAt !== undefined) return state;
-	const at = lastAct(state) + minutes(scene.chance, 2, 35);
-	const actor = hotlineSeat(scene, at);
-	const data = { step: 'contacted', words: '已联系来电人，告知受理' };
-	return yield { actor, type: 'case.hotlineStep', at, data };
 }
 
 /** 无主: the grid chief leads, and later it is settled whose it is and who pays. */

@@ -3,7 +3,8 @@ import { activeParts, leadOf } from '../../../web/domain/case/state';
 import { DAY, HOUR, MINUTE, type Ms } from '../../../web/domain/time';
 import type { Scene } from '../scene';
 import type { Plot } from '../teller';
-import { contacted, dispatched, handedIn, lastAct, unitActs, type Team } from './job';
+import { contacted, handedIn, lastAct } from './hand-in';
+import { dispatched, unitActs, type Team } from './job';
 import { report } from './report';
 
 export type Progress =

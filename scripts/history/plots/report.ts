@@ -78,7 +78,8 @@ function reporter(scene: Scene): { actor: Act['actor']; onBehalf?: string } {
 export function report(scene: Scene, selfHandle = false): Act {
 	const { source, subject, condition, place, at, receivedAt, patrol, chance } = scene;
 	const { actor, onBehalf } = reporter(scene);
-	const hasPhotos = source === 'patrol' || source === 'village' || (source === 'resident' && chance.chance(0.55));
+	const hasPhotos =
+		source === 'patrol' || source === 'village' || (source === 'resident' && chance.chance(0.55));
 	const isKnown = !isLay(scene);
 	return {
 		actor,
@@ -102,4 +103,6 @@ export function report(scene: Scene, selfHandle = false): Act {
 
 /** The 12345 seat, except for what only the desk may see. */
 export const hotlineSeat = ({ cast, condition }: Scene, at: Ms): Act['actor'] =>
-	condition.privacy === 'restricted' ? cast.onDuty('clerk', at) : cast.holder('hotline', cast.town, at);
+	condition.privacy === 'restricted'
+		? cast.onDuty('clerk', at)
+		: cast.holder('hotline', cast.town, at);

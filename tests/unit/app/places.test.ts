@@ -9,7 +9,13 @@ const me = (...roles: Role[]) => ({
 	person: 'p',
 	name: '示例',
 	town: '310115901',
-	assignments: roles.map((role, n) => ({ id: `${n}`, person: 'p', role, area: '310115901', validFrom: 0 }))
+	assignments: roles.map((role, n) => ({
+		id: `${n}`,
+		person: 'p',
+		role,
+		area: '310115901',
+		validFrom: 0
+	}))
 });
 
 describe('home', () => {

@@ -148,7 +148,8 @@ describe('the open work list', () => {
 		expect(asked('exists').length).toBeGreaterThan(1);
 		expect(asked('fixed').length).toBeGreaterThan(2);
 		expect(
-			mine.filter(({ status, reporter }) => status === 'parked' && reporter.person === wangge).length
+			mine.filter(({ status, reporter }) => status === 'parked' && reporter.person === wangge)
+				.length
 		).toBeGreaterThan(3);
 		const waitingFor = (unit: string) =>
 			open.filter(({ units }) =>

@@ -16,7 +16,10 @@ const STATUSES = ['reported', 'handling', 'closed', 'void'] as const;
 /** Only what a list reads. */
 const docs = Array.from({ length: 120 }, (_, n) => {
 	const village = VILLAGES[n % 2] as string;
-	const pos = { lat: CENTRE.lat + ((n * 7919) % 60_000) - 30_000, lng: CENTRE.lng + ((n * 104_729) % 60_000) - 30_000 };
+	const pos = {
+		lat: CENTRE.lat + ((n * 7919) % 60_000) - 30_000,
+		lng: CENTRE.lng + ((n * 104_729) % 60_000) - 30_000
+	};
 	return {
 		id: `c${String(n).padStart(14, '0')}`,
 		status: STATUSES[n % 4],
@@ -25,8 +28,21 @@ const docs = Array.from({ length: 120 }, (_, n) => {
 		number: `N${n}`,
 		words: n % 5 === 0 ? '消防通道 堵塞' : '暴露垃圾',
 		reporter: { person: `p${n % 6}`, name: '示例', role: 'gridWorker' },
-		place: { town: '310115901', village, grid: `${village}00${(n % 3) + 1}`, pos, address: `示例路${n}号`, element: `e${n % 10}` },
-		units: n % 4 === 1 ? [{ unit: 'u-fire', status: 'waiting' }, { unit: 'u-old', status: 'declined' }] : [],
+		place: {
+			town: '310115901',
+			village,
+			grid: `${village}00${(n % 3) + 1}`,
+			pos,
+			address: `示例路${n}号`,
+			element: `e${n % 10}`
+		},
+		units:
+			n % 4 === 1
+				? [
+						{ unit: 'u-fire', status: 'waiting' },
+						{ unit: 'u-old', status: 'declined' }
+					]
+				: [],
 		...(n % 7 === 0 && { check: { checker: 'p-check' } })
 	} as unknown as CaseState;
 });
@@ -44,7 +60,8 @@ function slow(query: CaseQuery): string[] {
 			(doc) =>
 				(!query.statuses || query.statuses.includes(doc.status)) &&
 				(!query.area || (doc.place.grid ?? '').startsWith(query.area)) &&
-				(!query.unit || doc.units.some(({ unit, status }) => unit === query.unit && status !== 'declined')) &&
+				(!query.unit ||
+					doc.units.some(({ unit, status }) => unit === query.unit && status !== 'declined')) &&
 				(!query.reporter || doc.reporter.person === query.reporter) &&
 				(!query.checker || doc.check?.checker === query.checker) &&
 				(!query.element || doc.place.element === query.element) &&
@@ -52,7 +69,9 @@ function slow(query: CaseQuery): string[] {
 					query.text
 						.toLowerCase()
 						.split(' ')
-						.every((word) => `${doc.number} ${doc.place.address} ${doc.words}`.toLowerCase().includes(word)))
+						.every((word) =>
+							`${doc.number} ${doc.place.address} ${doc.words}`.toLowerCase().includes(word)
+						))
 		)
 		.sort((a, b) => b.receivedAt - a.receivedAt)
 		.slice(0, query.limit ?? 200)
@@ -96,7 +115,9 @@ describe('near', () => {
 			.map(({ place }) => distanceM(CENTRE, place.pos ?? CENTRE, geo))
 			.filter((away) => away <= metres)
 			.sort((a, b) => a - b);
-		expect(rows.map(({ doc }) => distanceM(CENTRE, doc.place.pos ?? CENTRE, geo))).toEqual(expected);
+		expect(rows.map(({ doc }) => distanceM(CENTRE, doc.place.pos ?? CENTRE, geo))).toEqual(
+			expected
+		);
 	});
 	test('only of one category when asked', async () => {
 		const rows = await casesNear(db, CENTRE, 5_000, geo, 'A0301');
@@ -105,7 +126,8 @@ describe('near', () => {
 	test('a circle’s cells hold every place in it', () => {
 		const cells = cellsAround(CENTRE, 400, geo) ?? [];
 		for (const { place } of docs)
-			if (place.pos && distanceM(CENTRE, place.pos, geo) <= 400) expect(cells).toContain(cellOf(place.pos));
+			if (place.pos && distanceM(CENTRE, place.pos, geo) <= 400)
+				expect(cells).toContain(cellOf(place.pos));
 		expect(cellsAround(CENTRE, 50_000, geo)).toBeUndefined();
 	});
 });

@@ -59,7 +59,13 @@ test.each(['QuotaExceededError', 'DataError: IOError'])(
 		expect(refused).toEqual({ ok: false, rejection: { code: 'store/full' } });
 		expect(await everything(phone.replica)).toEqual(before);
 		expect(await phone.runner.run('case.report', report, options)).toMatchObject({ ok: true });
-		expect(await everything(phone.replica)).toMatchObject({ cases: 1, outbox: 1, photos: 1, drafts: 0, seq: 1 });
+		expect(await everything(phone.replica)).toMatchObject({
+			cases: 1,
+			outbox: 1,
+			photos: 1,
+			drafts: 0,
+			seq: 1
+		});
 	}
 );
 
@@ -100,7 +106,9 @@ test('thirty saves at once get thirty numbers without a gap', async () => {
 
 test('an error is known by what it wraps', () => {
 	const quota = new DOMException('', 'QuotaExceededError');
-	expect(faultOf(Object.assign(new Error('aborted'), { name: 'AbortError', inner: quota }))).toBe('full');
+	expect(faultOf(Object.assign(new Error('aborted'), { name: 'AbortError', inner: quota }))).toBe(
+		'full'
+	);
 	expect(faultOf(new DOMException('', 'InvalidStateError'))).toBe('lost');
 	expect(faultOf(new DOMException('', 'VersionError'))).toBe('newer');
 	expect(faultOf(new TypeError('x'))).toBe('broken');

@@ -139,7 +139,9 @@ async function judge(
 	for (const phone of phones)
 		for (const { id, doc } of await phone.replica.own.cases.toArray())
 			expect(doc).toEqual(server.case(id));
-	const [first, ...others] = await Promise.all(phones.map((phone) => phone.replica.own.cases.count()));
+	const [first, ...others] = await Promise.all(
+		phones.map((phone) => phone.replica.own.cases.count())
+	);
 	for (const count of others) expect(count).toBe(first);
 	for (const phone of phones) phone.replica.close();
 }

@@ -24,7 +24,12 @@ const open = (username: string, pageSize?: number) =>
 
 const report = (words = '示例') => ({
 	source: 'patrol' as const,
-	place: { town: TOWN, village: VILLAGE, grid: gridsOf(VILLAGE)[0] as string, address: '示例路1弄' },
+	place: {
+		town: TOWN,
+		village: VILLAGE,
+		grid: gridsOf(VILLAGE)[0] as string,
+		address: '示例路1弄'
+	},
 	words
 });
 
@@ -77,10 +82,14 @@ describe('saved is saved', () => {
 	test('C02 record, outbox row and photos are whole or absent: a refused save leaves nothing', async () => {
 		const phone = await open(worker);
 		const before = await phone.rows();
-		const refused = await phone.runner.run('case.report', {
-			...report(),
-			place: { ...report().place, town: TOWNS[1] }
-		}, { photos: [photoDraft('a', clock)] });
+		const refused = await phone.runner.run(
+			'case.report',
+			{
+				...report(),
+				place: { ...report().place, town: TOWNS[1] }
+			},
+			{ photos: [photoDraft('a', clock)] }
+		);
 		expect(refused).toMatchObject({ ok: false, rejection: { code: 'case/not-allowed' } });
 		expect(await phone.rows()).toEqual(before);
 		expect(await phone.outbox()).toHaveLength(0);
@@ -129,7 +138,11 @@ describe('push', () => {
 		const phone = await open(worker);
 		const id = await reported(phone);
 		await phone.sync();
-		await phone.runner.run('case.whistle', { units: [fireOf(TOWN)], reason: '示例' }, { target: id });
+		await phone.runner.run(
+			'case.whistle',
+			{ units: [fireOf(TOWN)], reason: '示例' },
+			{ target: id }
+		);
 		phone.parts.wire.dropNextAnswer();
 		await phone.sync();
 		// The push got through, its answer did not; a pull alone brings the row.
@@ -158,7 +171,11 @@ describe('push', () => {
 		const first = await reported(phone);
 		await phone.sync();
 		server.unknown.add('case.whistle');
-		await phone.runner.run('case.whistle', { units: [fireOf(TOWN)], reason: '示例' }, { target: first });
+		await phone.runner.run(
+			'case.whistle',
+			{ units: [fireOf(TOWN)], reason: '示例' },
+			{ target: first }
+		);
 		const second = await reported(phone);
 		await phone.sync();
 		expect(server.case(second)).toBeDefined();
@@ -229,7 +246,11 @@ describe('pull and rebase', () => {
 		const id = await reported(phone);
 		await phone.sync();
 		await desk.sync();
-		await phone.runner.run('case.whistle', { units: [fireOf(TOWN)], reason: '示例' }, { target: id });
+		await phone.runner.run(
+			'case.whistle',
+			{ units: [fireOf(TOWN)], reason: '示例' },
+			{ target: id }
+		);
 		await desk.runner.run('case.amend', { words: '改过' }, { target: id });
 		await desk.sync();
 		await phone.sync();
@@ -258,7 +279,14 @@ describe('pull and rebase', () => {
 		clock += 60_000;
 		const [, sibling] = villagesOf(TOWN) as [string, string];
 		server.assign(worker, [
-			{ id: 'a1', person: worker, role: 'gridWorker', area: VILLAGE, validFrom: 0, validTo: clock - 30_000 },
+			{
+				id: 'a1',
+				person: worker,
+				role: 'gridWorker',
+				area: VILLAGE,
+				validFrom: 0,
+				validTo: clock - 30_000
+			},
 			{ id: 'a2', person: worker, role: 'gridWorker', area: sibling, validFrom: clock - 30_000 }
 		]);
 		phone.parts.wire.goOnline();

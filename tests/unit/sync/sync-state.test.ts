@@ -38,7 +38,11 @@ describe('what is next', () => {
 		expect(todo(after(pushed, { ...pulled, reoffered: true }))).toBe('push');
 	});
 	test('commands that the server put off hold up neither the pull nor the clock', () => {
-		const state = after({ kind: 'pushed', left: true, blocked: true, retryAfterMs: 5_000 }, pulled, idle);
+		const state = after(
+			{ kind: 'pushed', left: true, blocked: true, retryAfterMs: 5_000 },
+			pulled,
+			idle
+		);
 		expect(todo(state)).toBe('rest');
 		expect(restMs(state, 0.5)).toBe(5_000);
 	});
@@ -97,16 +101,29 @@ describe('what goes wrong', () => {
 describe('what becomes of a command', () => {
 	const id = 'x';
 	test.each([
-		[{ id, result: 'ok', seq: 7 }, { fate: 'acknowledged', seq: 7 }],
-		[{ id, result: 'ok' }, { fate: 'acknowledged', seq: 0 }],
-		[{ id, result: 'duplicate', first: 'ok', seq: 7 }, { fate: 'acknowledged', seq: 7 }],
+		[
+			{ id, result: 'ok', seq: 7 },
+			{ fate: 'acknowledged', seq: 7 }
+		],
+		[
+			{ id, result: 'ok' },
+			{ fate: 'acknowledged', seq: 0 }
+		],
+		[
+			{ id, result: 'duplicate', first: 'ok', seq: 7 },
+			{ fate: 'acknowledged', seq: 7 }
+		],
 		[
 			{ id, result: 'duplicate', first: 'rejected', code: 'case/unknown' },
 			{ fate: 'returned', outcome: 'rejected', rejection: { code: 'case/unknown' } }
 		],
 		[
 			{ id, result: 'rejected', code: 'command/invalid', field: 'words' },
-			{ fate: 'returned', outcome: 'rejected', rejection: { code: 'command/invalid', field: 'words' } }
+			{
+				fate: 'returned',
+				outcome: 'rejected',
+				rejection: { code: 'command/invalid', field: 'words' }
+			}
 		],
 		[
 			{ id, result: 'conflict_hash' },
@@ -116,18 +133,33 @@ describe('what becomes of a command', () => {
 			{ id, result: 'quarantined', code: 'auth/disabled' },
 			{ fate: 'returned', outcome: 'quarantined', rejection: { code: 'auth/disabled' } }
 		],
-		[{ id, result: 'hold' }, { fate: 'waits', state: 'waiting' }],
-		[{ id, result: 'later' }, { fate: 'waits', state: 'later' }]
+		[
+			{ id, result: 'hold' },
+			{ fate: 'waits', state: 'waiting' }
+		],
+		[
+			{ id, result: 'later' },
+			{ fate: 'waits', state: 'later' }
+		]
 	] as const)('%o', (result, fate) => expect(fateOf(result)).toEqual(fate));
 });
 
 describe('what an answer says of the server’s history', () => {
 	test('first contact changes nothing', () => {
-		expect(historyOf({}, { lineage: 'a', scopeHash: 'k' })).toEqual({ changed: false, recut: false });
+		expect(historyOf({}, { lineage: 'a', scopeHash: 'k' })).toEqual({
+			changed: false,
+			recut: false
+		});
 	});
 	test('another lineage, another cut', () => {
 		const known = { lineage: 'a', scopeHash: 'k' };
-		expect(historyOf(known, { lineage: 'b', scopeHash: 'k' })).toEqual({ changed: true, recut: false });
-		expect(historyOf(known, { lineage: 'a', scopeHash: 'l' })).toEqual({ changed: false, recut: true });
+		expect(historyOf(known, { lineage: 'b', scopeHash: 'k' })).toEqual({
+			changed: true,
+			recut: false
+		});
+		expect(historyOf(known, { lineage: 'a', scopeHash: 'l' })).toEqual({
+			changed: false,
+			recut: true
+		});
 	});
 });

@@ -31,10 +31,15 @@ const whole = (nonce: string, change: object = {}) => ({
 describe('an answer', () => {
 	test('of ours is taken, whatever its HTTP status', async () => {
 		for (const status of [200, 401, 500])
-			expect(await pull((nonce) => Response.json(whole(nonce), { status }))).toMatchObject({ kind: 'answer' });
+			expect(await pull((nonce) => Response.json(whole(nonce), { status }))).toMatchObject({
+				kind: 'answer'
+			});
 	});
 	test.each([
-		['a portal’s page', () => new Response('<html>Wi-Fi</html>', { headers: { 'content-type': 'text/html' } })],
+		[
+			'a portal’s page',
+			() => new Response('<html>Wi-Fi</html>', { headers: { 'content-type': 'text/html' } })
+		],
 		['a portal’s JSON', () => Response.json({ ok: true })],
 		['another request’s answer', () => Response.json(whole('nonce-of-another'))],
 		['half a body', (nonce: string) => new Response(JSON.stringify(whole(nonce)).slice(0, 80))],
@@ -59,7 +64,8 @@ describe('a batch', () => {
 });
 
 test('server-sent events arrive whole however they are cut', async () => {
-	const text = 'id:1\nevent:PB_CONNECT\ndata:{"clientId":"x"}\n\nevent: lq/a\ndata: {}\n\n:ping\n\n';
+	const text =
+		'id:1\nevent:PB_CONNECT\ndata:{"clientId":"x"}\n\nevent: lq/a\ndata: {}\n\n:ping\n\n';
 	const bytes = new TextEncoder().encode(text);
 	const body = new ReadableStream<Uint8Array>({
 		start(controller) {

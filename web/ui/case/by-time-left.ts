@@ -15,6 +15,8 @@ export function byTimeLeft(
 		(calendar && caseLight(state, now, calendar, settings).dueAt) ?? Infinity;
 	return rows
 		.map((row) => ({ row, due: dueOf(row) }))
-		.sort((a, b) => (a.due === b.due ? b.row.state.receivedAt - a.row.state.receivedAt : a.due - b.due))
+		.sort((a, b) =>
+			a.due === b.due ? b.row.state.receivedAt - a.row.state.receivedAt : a.due - b.due
+		)
 		.map(({ row }) => row);
 }

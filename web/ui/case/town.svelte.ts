@@ -54,6 +54,13 @@ export class Town {
 		return this.#scheme.current === null || this.#town.current === null;
 	}
 
+	/** Everything that forms are filled from has been read. */
+	get ready(): boolean {
+		return [this.#scheme, this.#calendar, this.#units, this.#grids, this.#joint, this.#beats].every(
+			(live) => live.current !== undefined
+		);
+	}
+
 	/** The server's clock, moving with the page's one clock. */
 	get now(): Ms {
 		void clock.now;

@@ -38,8 +38,10 @@ export class Desk {
 	pasted = $state<string>();
 	/** Came in while this desk was open, and nobody here has looked at it yet. */
 	readonly fresh = new SvelteSet<string>();
-	#news = new News();
+	#news = new News(this.#app.now());
 	#lights = new Lights();
+	/** Where the open case stood in the queue when it was last there. */
+	#place = 0;
 
 	#open = this.#app.cases.list(() => ({ statuses: OPEN_STATUSES, limit: OPEN_MAX }));
 	#found = this.#app.cases.list(() =>
@@ -61,6 +63,9 @@ export class Desk {
 	constructor(town: Town) {
 		this.town = town;
 		$effect(() => this.#notice(this.#open.current));
+		$effect(() => {
+			if (this.index >= 0) this.#place = this.index;
+		});
 	}
 
 	get searching(): boolean {
@@ -86,14 +91,24 @@ export class Desk {
 		writeStored(KEY_ORDER, order);
 	}
 
+	/** The open case, whether or not it still belongs to the view. */
+	get current(): Item | undefined {
+		const isIt = ({ state }: Item) => state.id === this.selected;
+		return this.shown?.find(isIt) ?? this.#items?.find(isIt);
+	}
+
 	get index(): number {
 		return this.shown?.findIndex(({ state }) => state.id === this.selected) ?? -1;
 	}
 
-	/** The neighbour of the open case in the queue; the first when none is open. */
+	/**
+	 * The neighbour of the open case in the queue. One that was just dispatched has left the view: then
+	 * the one that moved up to its place is next.
+	 */
 	beside(step: 1 | -1): string | undefined {
 		const items = this.shown ?? [];
-		const next = this.index < 0 ? 0 : this.index + step;
+		const gone = step === 1 ? this.#place : this.#place - 1;
+		const next = this.index < 0 ? gone : this.index + step;
 		return items[Math.min(Math.max(next, 0), items.length - 1)]?.state.id;
 	}
 

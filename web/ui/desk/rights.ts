@@ -1,6 +1,6 @@
 /** Who finds work on which screen: by the roles that hold now. What each may do, the rules say. */
 import { isValidAt, type Assignment, type Role } from '~/domain/actor';
-import type { Me } from '~/protocol/pull';
+import type { Me } from '~/app/home';
 
 const AT_DESK: readonly Role[] = [
 	'clerk',

@@ -1,5 +1,5 @@
 /** An element's values in words; what is graded above plain reading is shown masked. Pure but for words. */
-import type { AttrValue, ElementCondition } from '~/domain/element/element';
+import type { AttrValue, ElementCondition, ElementDoc } from '~/domain/element/element';
 import type { AttrSchema } from '~/domain/refs';
 import type { Grade } from '~/domain/grade';
 import { maskName, maskPhone } from '~/domain/text';
@@ -29,8 +29,7 @@ export const gradeWord = (grade: Grade): string => GRADE[grade]();
 export const isGraded = (grade: Grade): boolean => grade === 'sensitive' || grade === 'restricted';
 
 type Option = { readonly zh: string; readonly en: string } & (
-	| { readonly key: string }
-	| { readonly id: string }
+	{ readonly key: string } | { readonly id: string }
 );
 
 export function attrWords(schema: AttrSchema, value: AttrValue): string {
@@ -39,6 +38,10 @@ export function attrWords(schema: AttrSchema, value: AttrValue): string {
 	const option = options.find((each) => ('key' in each ? each.key : each.id) === value);
 	return option ? said(option) : String(value);
 }
+
+/** A household, a person cared for: known by a masked name until somebody has a reason. */
+export const elementName = ({ name, grade }: Pick<ElementDoc, 'name' | 'grade'>): string =>
+	isGraded(grade) ? maskName(name) : name;
 
 /** 张**, 138****1234: until somebody reveals it with a reason. */
 export function maskedWords(schema: AttrSchema, value: AttrValue): string {

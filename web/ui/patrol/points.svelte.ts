@@ -43,6 +43,13 @@ export class Points {
 		return { id, element, metres: distanceM(fix.pos, element.pos, geo) };
 	}
 
+	/** Everything in the village that is checked on rounds at all. */
+	get checked(): string[] {
+		return (this.#elements.current ?? [])
+			.filter(({ checkEveryDays }) => checkEveryDays !== undefined)
+			.map(({ id }) => id);
+	}
+
 	/** By its id or by the code on its plate. */
 	find(code: string): Point | undefined {
 		const element = this.#byId.get(code) ?? this.#byCode.get(code);

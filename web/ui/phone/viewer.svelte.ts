@@ -28,9 +28,11 @@ export class Viewer {
 		postsAt((this.#session.me?.assignments ?? []) as Assignment[], this.#town.now)
 	);
 	/** Units whose jobs are hers. */
-	readonly units: readonly string[] = $derived([
-		...new Set(this.posts.flatMap(({ unit }) => (unit === undefined ? [] : [unit])))
-	]);
+	readonly units: readonly string[] = $derived(
+		this.posts
+			.flatMap(({ unit }) => (unit === undefined ? [] : [unit]))
+			.filter((unit, index, all) => all.indexOf(unit) === index)
+	);
 	readonly beat: BeatRef | undefined = $derived.by(() =>
 		this.#town.beats.find((beat) => beat.worker === this.person)
 	);

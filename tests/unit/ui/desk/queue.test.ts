@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { CaseState, UnitPart } from '~/domain/case/state';
 import type { Light } from '~/domain/limits';
+import { News } from '~/ui/desk/queue/news';
 import { inOrder } from '~/ui/desk/queue/order';
 import { belongsTo, countViews, type Item } from '~/ui/desk/queue/views';
 
@@ -75,5 +76,18 @@ describe('the order', () => {
 		];
 		expect(ids(inOrder(items, 'urgent'))).toBe('open new old');
 		expect(ids(inOrder(items, 'newest'))).toBe('new old open');
+	});
+});
+
+describe('news', () => {
+	const report = (id: string, receivedAt: number, person = 'p1') =>
+		({ id, receivedAt, reporter: { person } }) as unknown as CaseState;
+
+	it('is what was received since the desk was opened, once, and not one’s own', () => {
+		const news = new News(100);
+		expect(news.of([report('old', 50)], 'me')).toEqual([]);
+		const more = [report('old', 50), report('late sync', 60), report('new', 120)];
+		expect(news.of([...more, report('own', 130, 'me')], 'me')).toEqual(['new']);
+		expect(news.of(more, 'me')).toEqual([]);
 	});
 });

@@ -43,5 +43,4 @@ const WORDS: Partial<Record<CommandType, () => string>> = {
 	'note.write': m.phone_command_note
 };
 
-export const commandWord = (type: CommandType): string =>
-	(WORDS[type] ?? m.phone_command_other)();
+export const commandWord = (type: CommandType): string => (WORDS[type] ?? m.phone_command_other)();

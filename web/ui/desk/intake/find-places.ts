@@ -44,5 +44,6 @@ async function firstKnown(words: string, search: SearchAddress): Promise<readonl
 /** The wrong lane of the right road is worse than no lane: its number must be there. */
 function hasNumberOf(row: AddressRef, words: string): boolean {
 	const number = (/(\d+)弄/.exec(words) ?? /[路街巷道](\d+)号/.exec(words))?.[1];
-	return number === undefined || (row.text.match(/\d+/g) ?? []).includes(number);
+	const numbers: readonly string[] = row.text.match(/\d+/g) ?? [];
+	return number === undefined || numbers.includes(number);
 }

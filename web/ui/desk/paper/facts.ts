@@ -31,6 +31,7 @@ export function paperFacts(state: CaseState, town: Town): PaperFacts {
 	const category = state.category ? town.scheme?.category(state.category) : undefined;
 	const condition = state.condition ? town.scheme?.condition(state.condition) : undefined;
 	const { clock } = state;
+	const limit = clock?.limit ?? state.limit ?? condition?.limit;
 	const last = state.timeline.findLast((line: TimelineEntry) => line.type === 'case.dispatched');
 	const where = state.place.grid
 		? town.gridName(state.place.grid)
@@ -51,7 +52,7 @@ export function paperFacts(state: CaseState, town: Town): PaperFacts {
 		found: time(state.reportedAt),
 		received: time(state.receivedAt),
 		dispatched: last ? time(last.at) : m.desk_paper_not_dispatched(),
-		limit: clock ? limitWords(clock.limit) : state.limit ? limitWords(state.limit) : '',
+		limit: limit ? limitWords(limit) : '',
 		due: time(clock?.dueAt),
 		close: condition ? said(condition.close) : '',
 		order: last?.words ?? '',

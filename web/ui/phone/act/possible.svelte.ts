@@ -6,13 +6,14 @@ import { getApp } from '~/app/compose';
 import type { CaseState } from '~/domain/case/state';
 import type { Rejection } from '~/domain/error';
 
-export type SideAct = 'whistle' | 'selfHandle' | 'unpark' | 'void' | 'addPhotos' | 'check' | 'verify';
+export type SideAct =
+	'whistle' | 'selfHandle' | 'unpark' | 'void' | 'addPhotos' | 'check' | 'verify';
 
 type Answer = Rejection | null;
 
 export class Possible {
 	#runner = getApp().runner;
-	#can = $state.raw<ReadonlySet<SideAct>>(new Set());
+	#can = $state.raw<readonly SideAct[]>([]);
 
 	/** `team`: somebody a whistle would call. */
 	constructor(state: () => CaseState | undefined, team: () => readonly string[]) {
@@ -28,10 +29,10 @@ export class Possible {
 	}
 
 	can(act: SideAct): boolean {
-		return this.#can.has(act);
+		return this.#can.includes(act);
 	}
 
-	async #ask(id: string, team: readonly string[]): Promise<ReadonlySet<SideAct>> {
+	async #ask(id: string, team: readonly string[]): Promise<SideAct[]> {
 		const reason = '-';
 		const asks: readonly [SideAct, Promise<Answer>][] = [
 			['selfHandle', this.#runner.preview('case.selfHandle', id, {})],
@@ -41,14 +42,16 @@ export class Possible {
 			['verify', this.#runner.preview('case.verifyExists', id, { exists: true, words: '' })],
 			...(team.length > 0
 				? [
-						[
-							'whistle',
-							this.#runner.preview('case.whistle', id, { units: [...team], reason })
-						] as [SideAct, Promise<Answer>]
+						['whistle', this.#runner.preview('case.whistle', id, { units: [...team], reason })] as [
+							SideAct,
+							Promise<Answer>
+						]
 					]
 				: [])
 		];
-		const answers = await Promise.all(asks.map(async ([act, answer]) => [act, await answer] as const));
-		return new Set(answers.filter(([, answer]) => answer === null).map(([act]) => act));
+		const answers = await Promise.all(
+			asks.map(async ([act, answer]) => [act, await answer] as const)
+		);
+		return answers.filter(([, answer]) => answer === null).map(([act]) => act);
 	}
 }

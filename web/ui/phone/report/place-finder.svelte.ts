@@ -75,7 +75,9 @@ export class PlaceFinder {
 
 	get #gaveUp(): boolean {
 		const { state, fix } = this.#app.location;
-		return !fix && (this.#tired || state === 'denied' || state === 'unavailable' || state === 'off');
+		return (
+			!fix && (this.#tired || state === 'denied' || state === 'unavailable' || state === 'off')
+		);
 	}
 
 	get #fallback(): Place | undefined {

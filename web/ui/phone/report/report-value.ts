@@ -19,8 +19,7 @@ const PREFIX = 'report';
 /** One draft a tile, and one for ＋: an unfinished one never stands in another's way. */
 export const reportKey = (tile: string | undefined): string =>
 	tile === undefined ? PREFIX : `${PREFIX}:${tile}`;
-export const isReportKey = (key: string): boolean =>
-	key === PREFIX || key.startsWith(`${PREFIX}:`);
+export const isReportKey = (key: string): boolean => key === PREFIX || key.startsWith(`${PREFIX}:`);
 export const tileOfKey = (key: string): string | undefined =>
 	key.startsWith(`${PREFIX}:`) ? key.slice(PREFIX.length + 1) : undefined;
 
