@@ -1,3 +1,4 @@
+import 'fake-indexeddb/auto';
 import { expect, test } from 'vitest';
 import { waitingSource } from '~/app/waiting';
 import { FakeServer, Wire } from '../../support/fake-server';
