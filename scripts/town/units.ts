@@ -6,7 +6,7 @@ import type { UnitCard } from '../../web/domain/context';
 import { HANGTOU, ZHOUPU } from './divisions';
 import type { Estate } from './estates';
 import type { Geography, VillageArea } from './geography';
-import scheme from './data/shanghai-town-example.json';
+import scheme from './data/shanghai-town-example.json' with { type: 'json' };
 import { landline, mark, mobile, staffName } from './names';
 import { Stream } from './random';
 

@@ -85,7 +85,7 @@ test('a case of another seat appears within three seconds, without a reload', as
 	await expect(page.locator('a[data-case]').first()).toBeVisible({ timeout: 60_000 });
 	await page.keyboard.press('n');
 	await page.getByLabel('查地址').fill('1590');
-	await page.getByRole('option').first().click();
+	await page.getByRole('listbox').getByRole('option').first().click();
 	const words = `道闸坏了 ${Date.now()}`;
 	await page.getByLabel('情况说明').fill(words);
 	await desk.keyboard.press('9');

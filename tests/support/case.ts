@@ -3,7 +3,7 @@
  * as `given(worker('case.report', …)).when(clerk('case.file', …)).then('case.filed')`.
  */
 import { expect } from 'vitest';
-import scheme from '../../scripts/town/data/shanghai-town-example.json';
+import scheme from '../../scripts/town/data/shanghai-town-example.json' with { type: 'json' };
 import type { ActingRole, Actor } from '../../web/domain/actor';
 import type { CaseCommand, CaseCommandData, CaseCommandType } from '../../web/domain/case/commands';
 import { decideCase } from '../../web/domain/case/decide';

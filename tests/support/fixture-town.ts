@@ -3,7 +3,7 @@
  * role and place, and in each village one of everything. Every text that belongs to a village carries
  * the village's marker, so that a leak is a string search (fault oracle O4).
  */
-import scheme from '../../scripts/town/data/shanghai-town-example.json';
+import scheme from '../../scripts/town/data/shanghai-town-example.json' with { type: 'json' };
 import type { Assignment, Role } from '../../web/domain/actor';
 import { postsAt } from '../../web/domain/actor';
 import { AGGREGATES, kindOf, parseCommand, type DomainEvent } from '../../web/domain/aggregates';

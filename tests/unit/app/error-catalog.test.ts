@@ -2,8 +2,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import en from '../../../messages/en/error.json';
-import zh from '../../../messages/zh-CN/error.json';
+import en from '../../../messages/en/error.json' with { type: 'json' };
+import zh from '../../../messages/zh-CN/error.json' with { type: 'json' };
 import { ERROR_CATALOG, wordsFor } from '~/app/error-catalog';
 
 const AREAS = 'case|job|patrol|note|command|auth|photo|server|store|sync';

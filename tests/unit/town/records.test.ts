@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { parseComponent } from '../../../web/domain/codes';
 import { ROLES } from '../../../web/domain/actor';
 import { gridAt, inRing, type GridShape } from '../../../web/domain/geo';
-import scheme from '../../../scripts/town/data/shanghai-town-example.json';
+import scheme from '../../../scripts/town/data/shanghai-town-example.json' with { type: 'json' };
 import { buildTown } from '../../../scripts/town/index';
 import { FICTIONAL } from '../../../scripts/town/names';
 import { town } from './town';

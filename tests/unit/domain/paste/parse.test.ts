@@ -4,7 +4,7 @@ import { guesserOf } from '../../../../web/domain/paste/category-guess';
 import { parsePaste, type PasteDraft } from '../../../../web/domain/paste/parse';
 import { placeTries } from '../../../../web/domain/paste/place-words';
 import { schemeSchema } from '../../../../web/domain/scheme';
-import scheme from '../../../../scripts/town/data/shanghai-town-example.json';
+import scheme from '../../../../scripts/town/data/shanghai-town-example.json' with { type: 'json' };
 
 /** Monday 2025-11-03 15:00 +08:00. */
 const NOW = Date.UTC(2025, 10, 3, 7);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import scheme from '../../../../scripts/town/data/shanghai-town-example.json';
+import scheme from '../../../../scripts/town/data/shanghai-town-example.json' with { type: 'json' };
 import { schemeSchema } from '../../../../web/domain/scheme';
 import type { UnitPart } from '../../../../web/domain/case/state';
 import type { UnitRef } from '../../../../web/domain/refs';

@@ -3,7 +3,7 @@ import type { CaseState, UnitPart } from '~/domain/case/state';
 import type { JointGridRef, UnitRef } from '~/domain/refs';
 import { indexScheme, schemeSchema } from '~/domain/scheme';
 import { alsoAtHand, suggestTeam } from '~/ui/desk/dispatch/team';
-import example from '../../../../scripts/town/data/shanghai-town-example.json';
+import example from '../../../../scripts/town/data/shanghai-town-example.json' with { type: 'json' };
 
 const VILLAGE = '310115132205';
 const scheme = indexScheme(schemeSchema.parse(example));
