@@ -21,7 +21,7 @@ const tier = (name: string, testTimeout: number) => ({
 export default defineConfig({
 	test: {
 		projects: [
-			tier('unit', 10_000),
+			tier('unit', 60_000),
 			tier('contract', 60_000),
 			tier('api', 60_000),
 			tier('fault', 300_000),
