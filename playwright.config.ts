@@ -1,16 +1,5 @@
 import { defineConfig } from '@playwright/test';
-import { CHROMIUM } from './scripts/lib/chromium.mjs';
-
-/** Root in a container has no sandbox; the rest keeps Chromium from calling home. */
-const args = [
-	...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
-	'--disable-gpu',
-	'--disable-quic',
-	'--no-first-run',
-	'--disable-background-networking',
-	'--disable-component-update',
-	'--disable-sync'
-];
+import { CHROMIUM, CHROMIUM_ARGS } from './scripts/lib/chromium.mjs';
 
 /** Files named `*.phone.spec.ts` run as a small phone, all others as the desk's screen. */
 export default defineConfig({
@@ -24,7 +13,7 @@ export default defineConfig({
 	forbidOnly: Boolean(process.env.CI),
 	reporter: 'list',
 	use: {
-		launchOptions: { executablePath: CHROMIUM, args },
+		launchOptions: { executablePath: CHROMIUM, args: CHROMIUM_ARGS },
 		locale: 'zh-CN',
 		timezoneId: 'Asia/Shanghai',
 		// Recording slows a page enough to change what is measured: TRACE=1 when one is wanted.

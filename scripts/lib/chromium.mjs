@@ -4,6 +4,17 @@ import { existsSync } from 'node:fs';
 import { Refusal } from './fail.mjs';
 
 export const CHROMIUM = process.env.CHROMIUM_BIN ?? '/usr/bin/chromium';
+
+/** Root in a container has no sandbox; the rest keeps Chromium from calling home. */
+export const CHROMIUM_ARGS = [
+	...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+	'--disable-gpu',
+	'--disable-quic',
+	'--no-first-run',
+	'--disable-background-networking',
+	'--disable-component-update',
+	'--disable-sync'
+];
 const PACKAGES = ['chromium', 'fonts-noto-cjk'];
 
 /** Installs what is missing when we are root on a Debian; else says how. */
