@@ -156,6 +156,7 @@ function handInForm({ token, key, t, step }) {
 			capture="environment"
 			multiple
 			data-photos="3"
+			data-take="${t('photo')}"
 		/>
 		<fieldset>
 			<legend>${t('job_what_done')}</legend>

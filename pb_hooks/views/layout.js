@@ -35,7 +35,7 @@ button[disabled]{opacity:.6}
 :focus-visible{outline:3px solid var(--accent);outline-offset:2px}
 .problem{border-left:6px solid var(--alarm);padding:.5rem .75rem;background:var(--wash);font-weight:600}
 .good{border-left:6px solid var(--good);padding:.5rem .75rem;background:var(--wash)}
-.code{font-size:1.75rem;font-weight:700;letter-spacing:.05em;font-variant-numeric:tabular-nums;margin:.25rem 0}
+.code{font-size:clamp(1.25rem,7vw,1.75rem);font-weight:700;white-space:nowrap;font-variant-numeric:tabular-nums;margin:.25rem 0}
 ol.steps{list-style:none;margin:0;padding:0}
 ol.steps li{border-left:4px solid var(--line);padding:.25rem 0 .75rem 1rem;margin-left:.5rem}
 ol.steps li.done{border-color:var(--good)}

@@ -1,6 +1,9 @@
 /** The resident's page behind a QR plate: the form, the hint that it is known, the receipt. */
 const { html } = require('./html.js');
 
+/** More than these are behind one press: a choice of twelve is read by nobody. */
+const SHOWN = 6;
+
 /** @typedef {(key: string, params?: Record<string, string | number>) => string} T */
 
 /**
@@ -22,6 +25,12 @@ function reportForm({
 	known,
 	pos
 }) {
+	const choice = (/** @type {{ id: string, zh: string, en: string }} */ entry) =>
+		html`<label
+			><input type="radio" name="pick" value="${entry.id}" ${entry.id === pick && ' checked'} />${
+				locale === 'en' ? entry.en : entry.zh
+			}</label
+		>`;
 	return html` ${problem && html`<p class="problem" role="alert">${problem}</p>`}
 		<div class="card">
 			<p class="soft">${t('where')}</p>
@@ -58,22 +67,15 @@ function reportForm({
 				capture="environment"
 				multiple
 				data-photos="3"
+				data-take="${t('photo')}"
 			/>
 			<fieldset>
 				<legend>${t('pick')} <span class="soft">${t('pick_hint')}</span></legend>
-				<div class="picks">
-					${picks.map(
-						(entry) =>
-							html`<label
-								><input
-									type="radio"
-									name="pick"
-									value="${entry.id}"
-									${entry.id === pick && ' checked'}
-								/>${locale === 'en' ? entry.en : entry.zh}</label
-							>`
-					)}
-				</div>
+				<div class="picks">${picks.slice(0, SHOWN).map(choice)}</div>
+				<details>
+					<summary>${t('pick_more')}</summary>
+					<div class="picks">${picks.slice(SHOWN).map(choice)}</div>
+				</details>
 			</fieldset>
 			<label class="title" for="words">${t('words')}</label>
 			<textarea id="words" name="words" maxlength="500" placeholder="${t('words_placeholder')}">

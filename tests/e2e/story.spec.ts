@@ -217,8 +217,10 @@ async function doJobByLink(): Promise<void> {
 	const thumb = new Thumb(page);
 	await thumb.tap('button', '接单');
 	await thumb.tap('button', '到场');
+	await expect(page.getByRole('heading', { name: '已到场' })).toBeVisible();
 	await page.locator('input[type=file]').setInputFiles('scripts/history/pictures/bikes-after.jpg');
 	thumb.taps++;
+	await expect(page.locator('.thumbs img')).toBeVisible();
 	await page.getByRole('checkbox', { name: '清理' }).check();
 	thumb.taps++;
 	await thumb.tap('button', '办结');

@@ -56,7 +56,7 @@ function collectPhotos(input: HTMLInputElement, button: HTMLButtonElement): Blob
 	const most = Number(input.dataset['photos']);
 	const strip = document.createElement('div');
 	strip.className = 'thumbs';
-	input.after(strip);
+	input.after(takeButton(input), strip);
 	const draw = () => {
 		strip.replaceChildren(
 			...kept.map((photo, index) => {
@@ -90,6 +90,17 @@ function collectPhotos(input: HTMLInputElement, button: HTMLButtonElement): Blob
 			});
 	});
 	return kept;
+}
+
+/** The browser's own file field speaks the browser's language and looks like nothing to press. */
+function takeButton(input: HTMLInputElement): HTMLButtonElement {
+	const button = document.createElement('button');
+	button.type = 'button';
+	button.className = 'quiet';
+	button.textContent = input.dataset['take'] ?? '+';
+	button.onclick = () => input.click();
+	input.hidden = true;
+	return button;
 }
 
 function tell(form: HTMLFormElement, words: string): void {

@@ -24,6 +24,9 @@ const COALESCE_MS = { least: 50, jitter: 400 };
 
 export class PokeListener {
 	#stream: AbortController | undefined;
+	/** Asked to subscribe anew: the next attempt does not wait. */
+	#asked = false;
+	#wake: (() => void) | undefined;
 	#pending: ReturnType<typeof setTimeout> | undefined;
 
 	constructor(private readonly parts: PokeParts) {}
@@ -34,13 +37,30 @@ export class PokeListener {
 		while (!signal.aborted) {
 			const connected = await this.#listen(signal).catch(() => false);
 			wait = connected ? RETRY_MS.first : Math.min(wait * 2, RETRY_MS.most);
-			await pause(wait * (0.5 + this.parts.random() / 2), signal);
+			if (!this.#asked) await this.#pause(wait * (0.5 + this.parts.random() / 2), signal);
+			if (this.#asked) wait = RETRY_MS.first;
+			this.#asked = false;
 		}
 	}
 
-	/** Keys changed or the network came back: subscribes anew. */
+	/** Keys came or changed, or the network is back: subscribes anew, and does not wait for it. */
 	reconnect(): void {
+		this.#asked = true;
 		this.#stream?.abort();
+		this.#wake?.();
+	}
+
+	#pause(ms: number, signal: AbortSignal): Promise<void> {
+		return new Promise((done) => {
+			const end = () => {
+				clearTimeout(timer);
+				this.#wake = undefined;
+				done();
+			};
+			const timer = setTimeout(end, ms);
+			this.#wake = end;
+			signal.addEventListener('abort', end, { once: true });
+		});
 	}
 
 	/** Returns whether it got as far as a subscription. */
@@ -142,18 +162,4 @@ function parseEvent(block: string): ServerEvent | undefined {
 		if (line.startsWith('data:')) data.push(line.slice(5).trim());
 	}
 	return data.length > 0 ? { event, data: data.join('\n') } : undefined;
-}
-
-function pause(ms: number, signal: AbortSignal): Promise<void> {
-	return new Promise((done) => {
-		const timer = setTimeout(done, ms);
-		signal.addEventListener(
-			'abort',
-			() => {
-				clearTimeout(timer);
-				done();
-			},
-			{ once: true }
-		);
-	});
 }
