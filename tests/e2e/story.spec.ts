@@ -100,7 +100,10 @@ test('立案并派遣 in two acts: fire leads, police and property assist', asyn
 	await desk.keyboard.press('d');
 	await expect(desk.getByRole('dialog')).toContainText('周浦消防救援站');
 	await desk.getByRole('checkbox', { name: '周南村联勤联动站' }).uncheck();
-	await desk.getByRole('dialog').getByRole('button', { name: /^立案并派遣/ }).click();
+	await desk
+		.getByRole('dialog')
+		.getByRole('button', { name: /^立案并派遣/ })
+		.click();
 	await expect(desk.getByRole('dialog')).toBeHidden();
 	const state = await caseOf();
 	expect(state.status).toBe('handling');

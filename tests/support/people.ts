@@ -46,6 +46,9 @@ export class Thumb {
 
 	async tap(role: 'button' | 'link', name: string | RegExp): Promise<void> {
 		this.taps++;
-		await this.page.getByRole(role, { name, exact: typeof name === 'string' }).first().click();
+		await this.page
+			.getByRole(role, { name, exact: typeof name === 'string' })
+			.first()
+			.click();
 	}
 }
