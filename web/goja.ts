@@ -25,3 +25,4 @@ export { pullRequestSchema, PULL_COLLECTIONS } from './protocol/pull';
 export { searchRequestSchema } from './protocol/search';
 export { loginRequestSchema, registerRequestSchema } from './protocol/session';
 export { pokeTopic, ROUTES } from './protocol/routes';
+export { replay } from './domain/replay';
