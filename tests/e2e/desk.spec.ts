@@ -59,6 +59,7 @@ test('a pasted ticket becomes a case, filed and dispatched by keys, and can be t
 	await desk.keyboard.press('Control+V');
 	await expect(desk.getByLabel('12345 工单号')).toHaveValue('SH20251103004711');
 	await expect(desk.getByLabel('地点写法')).toHaveValue(/周祝公路 1590 弄/);
+	await expect(desk.getByRole('combobox', { name: /类别/ })).toHaveValue(/消防/);
 	await expect(desk.getByLabel('情况说明')).not.toHaveValue(/13800001234|甲示例/);
 	await expectAccessible(desk);
 

@@ -1,4 +1,5 @@
 /** Where the device is. A fix is used when it is good enough; a bad one is better than none only later. */
+import { untrack } from 'svelte';
 import type { Pos } from '../domain/geo';
 import type { Fix, LocationDoor } from './doors';
 
@@ -18,6 +19,9 @@ export class Location implements LocationDoor {
 	#watchers = 0;
 	#watch: number | undefined;
 	#startedAt = 0;
+	/** The best of those not good enough, for when no better one comes. */
+	#rough: Fix | undefined;
+	#patience: ReturnType<typeof setTimeout> | undefined;
 	/** Who waits for the next fix. */
 	#waiting: readonly ((fix: Fix) => void)[] = [];
 
@@ -33,9 +37,10 @@ export class Location implements LocationDoor {
 		return this.#simulated ? { ...this.#simulated, at: this.now() } : this.#fix;
 	}
 
+	/** Screens call it in an effect: what it reads here must not start that effect again. */
 	watch(): () => void {
 		this.#watchers++;
-		this.#begin();
+		untrack(() => this.#begin());
 		let over = false;
 		return () => {
 			if (over) return;
@@ -83,6 +88,8 @@ export class Location implements LocationDoor {
 			return;
 		}
 		this.#startedAt = this.now();
+		this.#rough = undefined;
+		this.#patience = setTimeout(() => this.#settleFor(this.#rough), PATIENCE_MS);
 		this.#state = this.#fix ? 'fixed' : 'asking';
 		this.#watch = this.geolocation.watchPosition(
 			({ coords }) => this.#take(coords),
@@ -97,6 +104,7 @@ export class Location implements LocationDoor {
 
 	#end(): void {
 		if (this.#watch !== undefined) this.geolocation?.clearWatch(this.#watch);
+		clearTimeout(this.#patience);
 		this.#watch = undefined;
 		if (this.#state === 'asking') this.#state = 'off';
 	}
@@ -104,16 +112,25 @@ export class Location implements LocationDoor {
 	#take({ latitude, longitude, accuracy }: GeolocationCoordinates): void {
 		const pos = { lat: Math.round(latitude * 1e7), lng: Math.round(longitude * 1e7) };
 		const fix: Fix = { pos, accuracy: Math.round(accuracy), at: this.now() };
-		if (this.#simulated || !isBetter(fix, this.#fix, this.#startedAt)) return;
+		if (isBetter(fix, this.#fix, this.#startedAt)) this.#settleFor(fix);
+		else if (!this.#fix && isSomewhere(fix) && fix.accuracy < (this.#rough?.accuracy ?? Infinity))
+			this.#rough = fix;
+	}
+
+	#settleFor(fix: Fix | undefined): void {
+		if (!fix || this.#simulated || (this.#fix && this.#fix.at > fix.at)) return;
 		this.#fix = fix;
 		this.#state = 'fixed';
 		for (const tell of this.#waiting) tell(fix);
 	}
 }
 
+/** 0,0 is what a receiver says that knows nothing. */
+const isSomewhere = ({ pos }: Fix): boolean => pos.lat !== 0 || pos.lng !== 0;
+
 /** Pure: whether a new fix replaces the one in use. */
 export function isBetter(fix: Fix, known: Fix | undefined, startedAt: number): boolean {
-	if (fix.pos.lat === 0 && fix.pos.lng === 0) return false;
+	if (!isSomewhere(fix)) return false;
 	if (!known) return fix.accuracy <= GOOD_M || fix.at - startedAt >= PATIENCE_MS;
 	const age = fix.at - known.at;
 	if (age > STALE_MS) return true;
