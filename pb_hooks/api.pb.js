@@ -52,6 +52,26 @@ routerAdd('GET', '/api/lq/photos/{case}/{sha256}', (e) =>
 	require(`${__hooks}/lib/photos.js`).handleDownload(e)
 );
 
+routerAdd(
+	'POST',
+	'/api/lq/quarantine',
+	(e) => require(`${__hooks}/lib/quarantine.js`).handleList(e),
+	$apis.gzip()
+);
+
+routerAdd('POST', '/api/lq/quarantine/settle', (e) =>
+	require(`${__hooks}/lib/quarantine.js`).handleSettle(e)
+);
+
+routerAdd('POST', '/api/lq/carry', (e) =>
+	require(`${__hooks}/lib/admission.js`).admit(
+		'push',
+		6,
+		() => require(`${__hooks}/lib/carry.js`).handleCarry(e),
+		() => require(`${__hooks}/lib/push-busy.js`).refusePush(e)
+	)
+);
+
 onRealtimeSubscribeRequest((e) => {
 	require(`${__hooks}/lib/topics.js`).refuseOtherTopics(e);
 	return e.next();

@@ -58,6 +58,7 @@ onRecordDeleteRequest(
 	'notes',
 	'events',
 	'commands',
+	'desk_acts',
 	'photos',
 	'case_facts'
 );

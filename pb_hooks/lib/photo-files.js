@@ -52,14 +52,33 @@ function flush(dir, name) {
 	}
 }
 
-/** @param {Database} app @param {string} caseId @param {string} sha256 */
-const isStored = (app, caseId, sha256) =>
-	first(
+/**
+ * By its row and by its bytes: a restored backup may have the one without the other, and then the
+ * phone must send it again.
+ * @param {Database} app @param {string} caseId @param {string} sha256
+ */
+function isStored(app, caseId, sha256) {
+	const row = first(
 		app,
-		`SELECT 1 AS n FROM photos WHERE "case" = {:caseId} AND sha256 = {:sha256}`,
+		`SELECT bytes, thumbBytes FROM photos WHERE "case" = {:caseId} AND sha256 = {:sha256}`,
 		{ caseId, sha256 },
-		{ n: 0 }
-	) !== undefined;
+		{ bytes: 0, thumbBytes: 0 }
+	);
+	return (
+		row !== undefined &&
+		sizeOf(pathOf(caseId, sha256, 'full')) === row.bytes &&
+		sizeOf(pathOf(caseId, sha256, 'thumb')) === row.thumbBytes
+	);
+}
+
+/** @param {string} path @returns {number} -1 where there is no such file */
+function sizeOf(path) {
+	try {
+		return $os.stat(path).size();
+	} catch {
+		return -1;
+	}
+}
 
 /**
  * @param {Database} app
@@ -71,7 +90,7 @@ function noteStored(app, photo) {
 		app,
 		`INSERT INTO photos (id, "case", sha256, type, kind, bytes, thumbBytes, w, h, person, storedAt)
 			VALUES ({:id}, {:caseId}, {:sha256}, 'image/jpeg', {:kind}, {:bytes}, {:thumbBytes}, {:w}, {:h},
-				{:person}, {:now}) ON CONFLICT ("case", sha256) DO NOTHING`,
+				{:person}, {:now}) ON CONFLICT ("case", sha256) DO UPDATE SET thumbBytes = excluded.thumbBytes`,
 		{ id: $security.sha256(`${photo.caseId}/${photo.sha256}`).slice(0, 15), ...photo }
 	);
 }

@@ -8,6 +8,7 @@ const { durably } = require('./durable.js');
 const { lookAtJpeg } = require('./jpeg.js');
 const { first, rows } = require('./sql.js');
 const { personOf, viewerOf } = require('./viewer.js');
+const { keeperOf } = require('./keeper.js');
 const files = require('./photo-files.js');
 
 /** Repeat web/protocol/photos.ts. */
@@ -40,12 +41,29 @@ function handleUpload(e) {
 	}
 	if (Number(field('proto')) < PROTO) return say({ status: 'upgrade' });
 	try {
-		return say(take(e, person, field('case'), field('sha256')));
+		const author = authorOf(e, person, field('carriedFor'));
+		if (author === undefined) return say(refused('photo/nobody'));
+		return say(take(e, author, field('case'), field('sha256')));
 	} catch (error) {
 		// A full disk, for example: the phone keeps its copy and asks again.
 		$app.logger().error('photo failed', 'error', String(error));
 		return say({ status: 'busy', retryAfterMs: RETRY_MS });
 	}
+}
+
+/**
+ * Whose photo it is: her own, or that of a person of her town which she brought in a file.
+ * @param {core.RequestEvent} e
+ * @param {string} person
+ * @param {string} carriedFor
+ * @returns {string | undefined}
+ */
+function authorOf(e, person, carriedFor) {
+	if (carriedFor === '') return person;
+	const now = Date.now();
+	const keeper = keeperOf(e, now);
+	const author = keeper && viewerOf($app, carriedFor, now);
+	return author && author.town === keeper.town ? author.person : undefined;
 }
 
 /**

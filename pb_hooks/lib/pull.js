@@ -8,6 +8,8 @@ const { durableSeq } = require('./durable.js');
 const { lineageOf, seqOf } = require('./meta.js');
 const { personOf, viewerOf, meOf } = require('./viewer.js');
 const { replicaOf } = require('./replicas.js');
+const { settledFor } = require('./keeper.js');
+const { stoppedOfPerson } = require('./stopped.js');
 const { rows } = require('./sql.js');
 const domain = require('./domain.js');
 
@@ -94,13 +96,18 @@ function sendPage(e, viewer, request, head) {
 	const limit = Math.min(request.limit, MAX_ROWS);
 	const page = pageOf({ keys, after, limit, cut: head.serverTime - request.windowDays * DAY_MS });
 	const replica = replicaOf($app, request.replica);
+	const isOwn = replica !== undefined && replica.person === person;
+	const settled = isOwn ? settledFor($app, replica.id, head.serverTime) : [];
+	const stopped = stoppedOfPerson($app, person, request.replica, head.serverTime);
 	const frame = {
 		...head,
 		scopeHash,
 		keys,
 		me: meOf(viewer),
 		reset: !usable,
-		lastSeq: replica && replica.person === person ? replica.lastSeq : 0
+		lastSeq: isOwn ? replica.lastSeq : 0,
+		...(settled.length > 0 && { settled }),
+		...(stopped.length > 0 && { stopped })
 	};
 
 	const write = open(e);

@@ -115,7 +115,12 @@ function takeItems(tx, request, items, viewer, now) {
 			command,
 			at,
 			...(item.skew !== undefined && { skew: item.skew }),
-			actor: { person, name: viewer.name, posts: domain.postsAt(viewer.assignments, judgedAt) },
+			actor: {
+				person,
+				name: viewer.name,
+				posts: domain.postsAt(viewer.assignments, judgedAt),
+				...(viewer.enteredBy !== undefined && { enteredBy: viewer.enteredBy })
+			},
 			keys: domain.keysOfPerson(person, viewer.assignments, judgedAt)
 		});
 		if (verdict.ok) return { result: 'ok', seq: () => verdict.entry.seq };
@@ -141,7 +146,8 @@ function takeItems(tx, request, items, viewer, now) {
 			lastSeq: stream.lastSeq(),
 			lastAt,
 			now,
-			deferred: request.deferred,
+			// With what was put off here: it is still on the phone as well.
+			deferred: request.deferred + outcomes.filter(({ result }) => isPutOff(result)).length,
 			proto: request.proto
 		}
 	);
@@ -151,6 +157,9 @@ function takeItems(tx, request, items, viewer, now) {
 		keys: batch.touchedKeys()
 	};
 }
+
+/** @param {ledger.ResultKind} result */
+const isPutOff = (result) => result === 'hold' || result === 'later';
 
 /** @param {ledger.ResultKind} result @param {Rejection} rejection @returns {Outcome} */
 const outcomeOf = (result, rejection) => ({ result, rejection });

@@ -15,6 +15,7 @@ const KEPT_MS = 30 * 86_400_000;
  * @property {Assignment[]} assignments
  * @property {string[]} keys by the assignments valid now; none when disabled
  * @property {string} scopeHash
+ * @property {string} [enteredBy] who at the centre vouches for work that she did not send herself
  */
 
 /**

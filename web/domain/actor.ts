@@ -52,6 +52,8 @@ export interface Actor {
 	readonly person: string;
 	readonly name: string;
 	readonly posts: readonly Post[];
+	/** Name of who at the centre entered this person's work, out of quarantine or a carried file. */
+	readonly enteredBy?: string;
 }
 
 /** How the actor stands in an event: enough to read the history without any other table. */
@@ -62,6 +64,8 @@ export interface By {
 	readonly unit?: string;
 	/** Set when the centre enters an act for a unit or a caller (代反馈 / 代报). */
 	readonly onBehalf?: string;
+	/** The work is `person`'s own; this one at the centre vouched for it and entered it. */
+	readonly enteredBy?: string;
 }
 
 export const SYSTEM: Actor = {

@@ -44,6 +44,15 @@ function finestCode(subject: Subject): string {
 	return subject.grid ?? subject.village ?? subject.town;
 }
 
+/**
+ * Who at a town's centre looks after work that the server could not take by itself: quarantine,
+ * carried files, replicas that stopped.
+ */
+const KEEPERS = grants('area', 'clerk', 'chief', 'admin');
+
+export const keepsWorkOf = (actor: Actor, town: string): boolean =>
+	grantedPost(KEEPERS, actor, { town }) !== undefined;
+
 const lies = (code: string, area: string): boolean => isWithin(code, area, schemeOf(code));
 
 function holds(relation: Relation, post: Post, actor: Actor, subject: Subject): boolean {
@@ -91,5 +100,6 @@ export function byOf(actor: Actor, post: Post, onBehalf?: string): By {
 	};
 	if (post.unit !== undefined) by.unit = post.unit;
 	if (onBehalf !== undefined) by.onBehalf = onBehalf;
+	if (actor.enteredBy !== undefined) by.enteredBy = actor.enteredBy;
 	return by;
 }

@@ -57,6 +57,32 @@ export const meSchema = z.object({
 });
 export type Me = z.infer<typeof meSchema>;
 
+/** What a centre did with a command of this replica that it had to look at (protocol/quarantine.ts). */
+export const settledSchema = z.object({
+	command: z.string(),
+	act: z.enum(['apply', 'return', 'discard']),
+	/** Name of who decided. */
+	by: z.string(),
+	words: z.string(),
+	at: z.int()
+});
+export type Settled = z.infer<typeof settledSchema>;
+
+/**
+ * An older replica of the same person that is no longer heard of. `waiting`: it said that `deferred`
+ * commands were still to come. `cleared`: the same device has another store now, and whether anything
+ * came after number `lastSeq` nobody can tell (faults C09).
+ */
+export const stoppedSchema = z.object({
+	replica: z.string(),
+	kind: z.enum(['waiting', 'cleared']),
+	device: z.string(),
+	lastContact: z.int(),
+	lastSeq: z.int(),
+	deferred: z.int()
+});
+export type Stopped = z.infer<typeof stoppedSchema>;
+
 export const pullResponseSchema = z.object({
 	...answerShape,
 	/** Of the keys that the answer was cut with; another one than the replica's means resweep. */
@@ -70,6 +96,9 @@ export const pullResponseSchema = z.object({
 	next: z.int(),
 	more: z.boolean(),
 	/** This replica's own stream, to notice a store that was lost or rolled back. */
-	lastSeq: z.int()
+	lastSeq: z.int(),
+	/** Of the last 30 days; told with every answer, so that none can be missed. */
+	settled: z.optional(z.array(settledSchema)),
+	stopped: z.optional(z.array(stoppedSchema))
 });
 export type PullResponse = z.infer<typeof pullResponseSchema>;

@@ -8,6 +8,11 @@ export const ROUTES = {
 	photo: '/api/lq/photos',
 	/** Address, case and person look-ups beyond the replica's window. */
 	search: '/api/lq/search',
+	/** What waits for a decision of the centre: quarantined commands, replicas that stopped. */
+	keeping: '/api/lq/quarantine',
+	settle: '/api/lq/quarantine/settle',
+	/** Commands out of a file that was carried by hand. */
+	carry: '/api/lq/carry',
 	/** The desk asks for a job link for a unit without account. */
 	jobLink: '/api/lq/job-links',
 	resident: '/r',
