@@ -71,9 +71,13 @@ const shaOf = (text: string): string =>
 		.reduce((hash, char) => (hash + char.charCodeAt(0).toString(16)).slice(-64), '')
 		.padStart(64, '0');
 
-export function buildFixtureTown(now = Date.now()): FixtureTown {
-	const people = TOWNS.flatMap(peopleOf);
-	const refs = TOWNS.flatMap((town) => refsOf(town, people));
+/** `towns` of one district, whose codes differ in their last three digits. */
+export function buildFixtureTown(
+	now = Date.now(),
+	towns: readonly string[] = TOWNS
+): FixtureTown {
+	const people = towns.flatMap(peopleOf);
+	const refs = towns.flatMap((town) => refsOf(town, people));
 	const lines: string[] = [];
 	const put = (c: string, row: unknown) => lines.push(JSON.stringify({ c, row }));
 	const cases: FixtureCase[] = [];
@@ -83,7 +87,7 @@ export function buildFixtureTown(now = Date.now()): FixtureTown {
 		for (const assignment of assignments) put('assignments', assignment);
 	}
 	for (const doc of refs) put('refs', doc);
-	for (const town of TOWNS) {
+	for (const town of towns) {
 		for (const village of villagesOf(town)) {
 			for (const grid of gridsOf(village)) putElements(put, village, grid);
 			const story = storyOf(village, refs, people, now);
@@ -177,7 +181,7 @@ function refsOf(town: string, people: readonly FixturePerson[]): RefDoc[] {
 			kind: 'town',
 			town,
 			name: `示例镇 ${townMarkOf(town)}`,
-			prefix: town === TOWNS[0] ? 'SA' : 'SB',
+			prefix: `S${String.fromCharCode(64 + Number(town.slice(-1)))}`,
 			phone: '021-00000000',
 			settings: DEFAULT_SETTINGS,
 			geo: { mPerLat: 0.01109, mPerLng: 0.00953, origin: centre }
