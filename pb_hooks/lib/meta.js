@@ -20,6 +20,27 @@ function renewLineage(app) {
 	});
 }
 
+const NOTICED = 'lq:history-noticed';
+
+/**
+ * A phone holds what this server has not: its data went back without anybody saying so (S03). Data
+ * goes back only while no server runs: believed once in its life, or one phone could keep a town busy.
+ * @param {core.App} app
+ * @param {string} person
+ * @returns {boolean} whether another history begins here
+ */
+function noticeLostHistory(app, person) {
+	let isFirst = false;
+	app.store().setFunc(NOTICED, (known) => {
+		isFirst = !known;
+		return true;
+	});
+	if (!isFirst) return false;
+	app.logger().error('a phone knows more than this server: its data went back', 'person', person);
+	renewLineage(app);
+	return true;
+}
+
 /** A copy of the data that has this mark is a backup that was restored. */
 const MARK = 'backup';
 
@@ -44,6 +65,7 @@ module.exports = {
 	lineageOf,
 	seqOf,
 	renewLineage,
+	noticeLostHistory,
 	markBackup,
 	unmarkBackup,
 	renewRestoredLineage

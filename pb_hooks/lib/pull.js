@@ -5,7 +5,7 @@
 const { PROTO, open, send } = require('./answer.js');
 const { readText, parseJson, echoOf } = require('./body.js');
 const { durableSeq } = require('./durable.js');
-const { lineageOf, seqOf } = require('./meta.js');
+const { lineageOf, noticeLostHistory, seqOf } = require('./meta.js');
 const { personOf, viewerOf, meOf } = require('./viewer.js');
 const { replicaOf } = require('./replicas.js');
 const { settledFor } = require('./keeper.js');
@@ -87,6 +87,8 @@ function sendPage(e, viewer, request, head) {
 	const { person, keys, scopeHash } = viewer;
 	// Before the page: what is committed meanwhile has a higher number and comes next time.
 	const seq = seqOf($app);
+	if (request.lineage === head.lineage && request.after > seq && noticeLostHistory($app, person))
+		head.lineage = lineageOf($app);
 	const usable =
 		request.after > 0 &&
 		request.lineage === head.lineage &&

@@ -7,6 +7,7 @@ import { shadowKey, type ShadowRow, type TableRows } from '../store/tables';
 import { groundOf, noteAnswer, noteLostStore, type Timing } from './answer';
 import { rebuild } from './rebase';
 import { forgetSafe, reoffer, restartSweep, settle, Touched } from './settle';
+import { takeSettled } from './settled';
 import { historyOf } from './sync-state';
 
 export interface PullPosition {
@@ -52,12 +53,14 @@ export function applyPull(
 	return db.write(async () => {
 		await fence(db, lease);
 		const touched = new Touched();
-		const history = historyOf(position, answer);
+		const durableSeq = await db.value('durableSeq');
+		const history = historyOf({ ...position, durableSeq }, answer);
 		const reoffered = history.changed ? await reoffer(db, touched) : 0;
 		if (!history.changed && (answer.reset || history.recut)) await restartSweep(db);
 		await noteAnswer(db, answer, timing);
 		await noteLostStore(db, answer.lastSeq);
 		const keysChanged = await noteIdentity(db, answer);
+		await takeSettled(db, answer);
 
 		const page = new Page(db, (await db.value('sweeping')) === true);
 		await page.take(answer, touched);

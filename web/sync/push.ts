@@ -58,8 +58,8 @@ export function applyPush(
 		await fence(db, lease);
 		if (answer.lease !== lease) return { settled: 0, reoffered: 0, isVoid: true };
 		const touched = new Touched();
-		const lineage = await db.value('lineage');
-		const changed = historyOf({ lineage }, answer).changed;
+		const known = { lineage: await db.value('lineage'), durableSeq: await db.value('durableSeq') };
+		const { changed } = historyOf(known, answer);
 		const reoffered = changed ? await reoffer(db, touched) : 0;
 		await noteAnswer(db, answer, timing);
 		await noteLostStore(db, answer.lastSeq);

@@ -215,11 +215,17 @@ function rejectionOf(kind: keyof typeof CODE_OF, result: PushResult): Rejection 
 
 /** What an answer says about the replica's own view of the server's history. */
 export function historyOf(
-	known: { readonly lineage?: string | undefined; readonly scopeHash?: string | undefined },
-	answer: { readonly lineage: string; readonly scopeHash?: string }
+	known: {
+		readonly lineage?: string | undefined;
+		readonly scopeHash?: string | undefined;
+		readonly durableSeq?: number | undefined;
+	},
+	answer: { readonly lineage: string; readonly scopeHash?: string; readonly durableSeq?: number }
 ): { readonly changed: boolean; readonly recut: boolean } {
+	// What was on its disk is there no more: a copy put back in silence, a disk that lied (S03).
+	const wentBack = (answer.durableSeq ?? 0) < (known.durableSeq ?? 0);
 	return {
-		changed: known.lineage !== undefined && known.lineage !== answer.lineage,
+		changed: known.lineage !== undefined && (known.lineage !== answer.lineage || wentBack),
 		recut:
 			known.scopeHash !== undefined &&
 			answer.scopeHash !== undefined &&

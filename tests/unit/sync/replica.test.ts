@@ -414,12 +414,24 @@ describe('photos', () => {
 		expect(Object.keys(server.data.photos)).toHaveLength(1);
 	});
 
+	test('S03 a disk that lost what it had is noticed, and acknowledged work offered again', async () => {
+		const phone = await open(worker);
+		await phone.runner.run('case.report', report());
+		await phone.sync();
+		server.undurable = 1;
+		await phone.sync();
+		expect(await phone.replica.own.value('reoffered')).toBe(1);
+		await phone.sync();
+		expect(await phone.outbox()).toHaveLength(0);
+		expect(await phone.replica.own.value('reoffered')).toBe(1);
+	});
+
 	test('acknowledged work is kept until it is safe and seven days old', async () => {
+		server.undurable = 1_000;
 		const phone = await open(worker);
 		await phone.runner.run('case.report', report(), { photos: [photoDraft('far', clock)] });
 		await phone.sync();
 		clock += 8 * 86_400_000;
-		server.undurable = 1_000;
 		await phone.sync();
 		expect(await phone.replica.own.acknowledged.count()).toBe(1);
 		server.undurable = 0;
