@@ -5,13 +5,13 @@
 import { rejection, type Rejection } from '../domain/error';
 import type { Ms } from '../domain/time';
 import type { Me } from '../protocol/pull';
-import type { LoginResponse } from '../protocol/session';
 import type { DeviceDb, PersonRow } from '../store/device-db';
 import { faultOf } from '../store/faults';
 import { openReplica, replicaName, type Replica } from '../store/replica-db';
 import { watch } from '../store/watch';
 import type { Transport } from '../sync/transport';
 import type { Home, PersonHere, SessionDoor, SessionState } from './doors';
+import { prepareReplica, type Entered } from './enter';
 import { homeOf, windowDaysOf } from './home';
 import type { SyncRunner } from './sync-runner';
 
@@ -24,8 +24,6 @@ export interface SessionParts {
 	/** What the device calls itself in the desk's list. */
 	readonly deviceName: string;
 }
-
-type Entered = Extract<LoginResponse, { ok: true }>;
 
 export class Session implements SessionDoor {
 	#state = $state<SessionState>('starting');
@@ -119,7 +117,7 @@ export class Session implements SessionDoor {
 		const { me, token } = answer;
 		const known = await device.people.get(me.person);
 		const database = known?.database ?? replicaName(me.person, answer.replica);
-		await prepare(database, answer, now());
+		await prepareReplica(database, answer, now());
 		const person = {
 			person: me.person,
 			name: me.name,
@@ -212,30 +210,6 @@ export class Session implements SessionDoor {
 		this.#people = rows
 			.sort((a, b) => b.lastUsedAt - a.lastUsedAt)
 			.map(({ person, name, username, lastUsedAt }) => ({ person, name, username, lastUsedAt }));
-	}
-}
-
-/** Writes who she is and which stream is hers; an existing replica keeps everything else. */
-async function prepare(database: string, answer: Entered, now: Ms): Promise<void> {
-	const replica = await openReplica(database);
-	const { own } = replica;
-	try {
-		await own.transaction('rw', own.meta, own.outbox, async () => {
-			const stream = await own.value('replica');
-			const seq = (await own.value('seq')) ?? 0;
-			await own.setValue('me', answer.me);
-			await own.setValue('sealed', false);
-			await own.setValue('skew', now - answer.serverTime);
-			// The server gave another stream than was asked for: what waits keeps its own numbers.
-			if (stream === undefined || (await own.outbox.count()) === 0)
-				await own.setValue('replica', answer.replica);
-			if (answer.lastSeq > seq) {
-				await own.setValue('lostAfter', seq);
-				await own.setValue('seq', answer.lastSeq);
-			}
-		});
-	} finally {
-		replica.close();
 	}
 }
 

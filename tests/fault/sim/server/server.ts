@@ -1,0 +1,221 @@
+/** The town server: the hooks' real code over the stand-in database, with what can befall it. */
+import { hash } from 'node:crypto';
+import * as goja from '../../../../web/goja';
+import type { Clock } from '../clock';
+import { Process } from '../clock';
+import type { SimForm } from '../net/form';
+import type { Random } from '../random';
+import { App, ServerDied, type Listener } from './app';
+import { Data, type Tables } from './data';
+import { Files, osOf } from './files';
+import { loadHooks } from './hooks';
+import { requestEvent, type Answer, type Record_ } from './request';
+
+const sha256 = (value: string | Uint8Array): string => hash('sha256', value as string);
+
+export interface Backup {
+	readonly tables: Tables;
+	readonly files: ReadonlyMap<string, Uint8Array>;
+	readonly at: number;
+}
+
+type Handler = (e: ReturnType<typeof requestEvent>) => unknown;
+interface Meta {
+	markBackup(app: App): void;
+	unmarkBackup(app: App): void;
+	renewRestoredLineage(app: App): void;
+}
+
+export interface Request {
+	readonly method: string;
+	readonly path: string;
+	readonly token: string | undefined;
+	readonly body: string | SimForm;
+}
+
+export class Server {
+	readonly process: Process;
+	readonly files = new Files();
+	data = new Data();
+	/** Command types that this version does not know yet. */
+	unknown: ReadonlySet<string> = new Set();
+	up = false;
+	/** What happens at the next commit. */
+	nextCommit: 'before' | 'after' | undefined;
+	full = false;
+	/** Server clock minus true time. */
+	skew = 0;
+	/** A token holds so long. */
+	tokenMs = 30 * 86_400_000;
+	/** Errors that no fault explains: the simulator, or the hooks, are wrong. */
+	readonly complaints: string[] = [];
+	app!: App;
+	#require!: (path: string) => unknown;
+	#routes = new Map<string, Handler>();
+	#subscribe: Handler = () => undefined;
+
+	constructor(
+		private readonly root: string,
+		private readonly clock: Clock,
+		private readonly random: Random,
+		private readonly noted: (what: string, detail: string) => void
+	) {
+		this.process = new Process('server', () => this.now());
+	}
+
+	now(): number {
+		return this.clock.now + this.skew;
+	}
+
+	/** Starts as `serve` does; on the data of a backup it takes a new lineage. */
+	start(): void {
+		this.nextCommit = undefined;
+		this.up = true;
+		this.app = this.#newApp();
+		this.#routes.clear();
+		this.#require = loadHooks(this.root, this.#globals(), { 'lib/domain.js': this.#domain() });
+		(this.#require('lib/meta.js') as Meta).renewRestoredLineage(this.app);
+		this.#require('api.pb.js');
+	}
+
+	/** `power`: what no fsync covers is lost. */
+	stop(power = false): void {
+		this.up = false;
+		if (power) {
+			this.data.cutPower();
+			this.files.cutPower();
+		}
+	}
+
+	#newApp(): App {
+		return new App({
+			data: this.data,
+			random: this.random,
+			noted: (level, message) => {
+				this.noted(`server ${level}`, message);
+				if (level === 'error' && this.up && !this.full) this.complaints.push(message);
+			},
+			recordOf: (username) => {
+				for (const person of this.data.tables.people.values())
+					if (person.username === username) return this.#record(person.id);
+				return undefined;
+			},
+			interrupt: () => {
+				const cut = this.nextCommit;
+				return cut;
+			},
+			died: () => this.stop(),
+			isFull: () => this.full
+		});
+	}
+
+	#domain(): unknown {
+		const kindOf = (type: string) => (this.unknown.has(type) ? undefined : goja.kindOf(type));
+		return { ...goja, kindOf };
+	}
+
+	#globals() {
+		const { random } = this;
+		const now = () => this.now();
+		class ServerDate extends Date {
+			static override now(): number {
+				return now();
+			}
+		}
+		return {
+			$app: this.app,
+			__hooks: 'HOOKS',
+			Date: ServerDate,
+			Math: Object.assign(Object.create(Math) as Math, { random: random.next }),
+			$os: osOf(this.files, now),
+			$security: {
+				sha256,
+				randomString: (n: number) => random.letters(n),
+				randomStringWithAlphabet: (n: number) => random.letters(n)
+			},
+			$apis: { gzip: () => undefined },
+			DynamicModel: class {},
+			arrayOf: () => [],
+			Record: class {
+				setPassword() {}
+				validatePassword() {
+					return false;
+				}
+			},
+			SubscriptionMessage: class {
+				readonly name: string;
+				constructor({ name }: { name: string }) {
+					this.name = name;
+				}
+			},
+			ForbiddenError: class extends Error {},
+			toString: (value: unknown, most = Infinity) =>
+				typeof value === 'string' ? value.slice(0, most) : value,
+			toBytes: (value: unknown) => value,
+			routerAdd: (method: string, path: string, handler: Handler) =>
+				this.#routes.set(`${method} ${path}`, handler),
+			onRealtimeSubscribeRequest: (handler: Handler) => (this.#subscribe = handler)
+		};
+	}
+
+	#record(id: string): Record_ {
+		return {
+			id,
+			collection: () => ({ name: 'people' }),
+			getBool: () => this.data.tables.people.get(id)?.disabled === true,
+			newAuthToken: () => `${id}/${this.now() + this.tokenMs}`,
+			validatePassword: (password) => password === id
+		};
+	}
+
+	/** The framework: an expired or foreign token is nobody. */
+	#authOf(token: string | undefined): Record_ | undefined {
+		const [id = '', until = '0'] = token?.split('/') ?? [];
+		const known = this.data.tables.people.has(id) && Number(until) > this.now();
+		return known ? this.#record(id) : undefined;
+	}
+
+	personOf(token: string | undefined): string | undefined {
+		return this.#authOf(token)?.id;
+	}
+
+	/** Undefined when the process died over it. */
+	handle({ method, path, token, body }: Request): Answer | undefined {
+		const handler = this.#routes.get(`${method} ${path}`);
+		if (!handler) return { status: 404, text: '{"code":404}' };
+		const event = requestEvent({ auth: this.#authOf(token), body, path: {} });
+		handler(event);
+		return this.up ? event.answer : undefined;
+	}
+
+	/** False when one of the topics is not the listener's to hear. */
+	listen(client: string, token: string, topics: readonly string[], listener: Listener): boolean {
+		try {
+			const auth = this.#authOf(token);
+			this.#subscribe(requestEvent({ auth, body: '', path: {}, subscriptions: topics }));
+		} catch (error) {
+			if (error instanceof ServerDied) throw error;
+			return false;
+		}
+		this.app.listeners.set(client, listener);
+		return true;
+	}
+
+	/** As the backup command does: the copy bears a mark, the running data does not. */
+	backup(): Backup {
+		const meta = this.#require('lib/meta.js') as Meta;
+		meta.markBackup(this.app);
+		const tables = this.data.copy();
+		meta.unmarkBackup(this.app);
+		return { tables, files: this.files.copy(), at: this.clock.now };
+	}
+
+	restore({ tables, files }: Backup): void {
+		this.data = new Data(new Data(tables).copy());
+		this.files.putBack(files);
+	}
+
+	get lineage(): string {
+		return String(this.data.tables.meta.get('lineage') ?? '');
+	}
+}
