@@ -151,11 +151,23 @@ export const DESK: Place[] = [
 	at('/paper/joint/[id]', (visit) => `/paper/joint/${visit.caseWith(is('handling')).id}`)
 ];
 
-/** 镇领导, on the wall and on the phone. */
+const onScreen = (width: number, height: number, place: Place, shown?: string): Place => ({
+	...place,
+	...(shown && { shown }),
+	open: async (visit) => {
+		await visit.page.setViewportSize({ width, height });
+		await place.open(visit);
+	}
+});
+const leaderCase = at('/leader/[id]', (visit) => `/leader/${visit.caseWith(any).id}`);
+
+/** 镇领导, on the phone and on the wall. */
 export const LEADER: Place[] = [
-	at('/leader'),
-	at('/leader/[id]', (visit) => `/leader/${visit.caseWith(any).id}`),
-	byButton('/leader/[id]', 'desk_remark')
+	onScreen(360, 740, at('/leader')),
+	leaderCase,
+	byButton('/leader/[id]', 'desk_remark'),
+	onScreen(1440, 900, leaderCase, 'wall'),
+	onScreen(1440, 900, at('/leader'), 'wall')
 ];
 
 /** Before anybody has signed in. */
