@@ -5,9 +5,9 @@
 import { join } from 'node:path';
 import type { Browser, BrowserContextOptions, Page } from '@playwright/test';
 import { deskSeat, launch, phoneAt, signIn } from '../../tests/support/people';
+import { dispatchFireLane, linksOf } from '../../tests/support/job';
 import { seededTemplate } from '../../tests/support/seeded';
 import { startServer } from '../../tests/support/server';
-import { findPocketBase, runCommand } from '../lib/pocketbase.mjs';
 import { root } from '../lib/source-hash.mjs';
 import { buildTown } from '../town/index';
 
@@ -19,7 +19,7 @@ const DARK: BrowserContextOptions = { colorScheme: 'dark' };
 const server = await startServer({ data: await seededTemplate() });
 const browser = await launch();
 try {
-	const links = demoLinks(await findPocketBase());
+	const links = await linksOf(server, town, await dispatchFireLane(server, town));
 	await signedIn(browser, 'wangge', phone, async (page) => {
 		await page.getByRole('link', { name: '消防通道', exact: true }).waitFor();
 		await page.waitForTimeout(2_500);
@@ -27,7 +27,7 @@ try {
 		await page.getByRole('link', { name: '消防通道', exact: true }).click();
 		await page.getByRole('button', { name: '拍照' }).click();
 		await page.getByRole('button', { name: '移除 近景' }).waitFor();
-		await page.waitForTimeout(5_000);
+		await page.getByText('正在定位').waitFor({ state: 'hidden' });
 		await shoot(page, 'phone-report');
 		await page.goto(`${server.url}/patrol`);
 		await page.getByRole('button', { name: '开始巡查' }).click();
@@ -51,7 +51,10 @@ try {
 		await shoot(page, 'desk');
 		await page.keyboard.press('1');
 		await page.keyboard.press('j');
+		await page.getByRole('article').waitFor();
+		await page.waitForTimeout(1_500);
 		await page.keyboard.press('d');
+		await page.getByRole('dialog').waitFor();
 		await page.waitForTimeout(1_500);
 		await shoot(page, 'desk-dispatch');
 	});
@@ -63,16 +66,10 @@ try {
 		await shoot(page, 'desk-dark-en');
 	});
 	await open(browser, links.residentLink, phone, (page) => shoot(page, 'resident'));
-	if (links.jobLink) await open(browser, links.jobLink, phone, (page) => shoot(page, 'job-link'));
+	await open(browser, links.jobLink, phone, (page) => shoot(page, 'job-link'));
 } finally {
 	await browser.close();
 	await server.stop();
-}
-
-function demoLinks(binary: string): { residentLink: string; jobLink?: string } {
-	const plate = town.landmarks.fireLanePlate;
-	const printed = runCommand(binary, server.dataDir, ['lq-links', plate]);
-	return JSON.parse(printed.split('\n').find((line) => line.startsWith('{'))!);
 }
 
 async function signedIn(
