@@ -72,10 +72,7 @@ const shaOf = (text: string): string =>
 		.padStart(64, '0');
 
 /** `towns` of one district, whose codes differ in their last three digits. */
-export function buildFixtureTown(
-	now = Date.now(),
-	towns: readonly string[] = TOWNS
-): FixtureTown {
+export function buildFixtureTown(now = Date.now(), towns: readonly string[] = TOWNS): FixtureTown {
 	const people = towns.flatMap(peopleOf);
 	const refs = towns.flatMap((town) => refsOf(town, people));
 	const lines: string[] = [];

@@ -1,13 +1,13 @@
 /** A joint-duty job at the demo town's blocked fire lane, made by the desk in two commands. */
 import { fetchTransport } from '../../web/sync/transport';
 import { DEMO_PASSWORD } from '../../scripts/town/people';
-import type { Town } from '../../scripts/town/index';
+import type { TownSeed } from '../../scripts/town/index';
 import { findPocketBase, runCommand } from '../../scripts/lib/pocketbase.mjs';
 import { Phone } from './phone';
 import type { TestServer } from './server';
 
 /** Returns the case; fire leads, police and property assist. */
-export async function dispatchFireLane(server: TestServer, town: Town): Promise<string> {
+export async function dispatchFireLane(server: TestServer, town: TownSeed): Promise<string> {
 	const { fireLane, fire, police, property } = town.landmarks;
 	const lane = town.elements.find(({ id }) => id === fireLane);
 	if (!lane) throw new Error('the town has no fire lane');
@@ -37,7 +37,7 @@ export async function dispatchFireLane(server: TestServer, town: Town): Promise<
 /** The paths that a plate and a unit's link open, as the console prints them. */
 export async function linksOf(
 	server: TestServer,
-	town: Town,
+	town: TownSeed,
 	caseId: string
 ): Promise<{ residentLink: string; jobLink: string }> {
 	const { fireLanePlate, property } = town.landmarks;

@@ -9,7 +9,7 @@ import type { NoteState } from '../domain/note/note';
 import type { PatrolState } from '../domain/patrol/state';
 import type { RefDoc, RefKind } from '../domain/refs';
 import type { Ms } from '../domain/time';
-import type { Me, PullCollection } from '../protocol/pull';
+import type { Me, PullCollection, Stopped } from '../protocol/pull';
 
 interface Row<Doc> {
 	readonly id: string;
@@ -184,6 +184,8 @@ export interface MetaValues {
 	sealed: boolean;
 	/** The server had more of this replica than its store. */
 	lostAfter: number;
+	/** Older replicas of the same person that are no longer heard of. */
+	stopped: readonly Stopped[];
 	/** Commands re-offered after the server's history changed. */
 	reoffered: number;
 }

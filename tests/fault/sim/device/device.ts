@@ -1,5 +1,5 @@
 /** A phone or a desk computer: its disk, its clock, its line to the server, and the tabs open on it. */
-import { Clock, Process } from '../clock';
+import { type Clock, Process } from '../clock';
 import { Disk, type DatabaseData } from '../disk/disk';
 import type { OpenTransaction } from '../disk/dexie';
 import type { Machine } from '../browser';

@@ -4,12 +4,12 @@
  */
 import { join } from 'node:path';
 import type { Browser, BrowserContextOptions, Page } from '@playwright/test';
-import { deskSeat, launch, phoneAt, signIn } from '../../tests/support/people';
-import { dispatchFireLane, linksOf } from '../../tests/support/job';
-import { seededTemplate } from '../../tests/support/seeded';
-import { startServer } from '../../tests/support/server';
-import { root } from '../lib/source-hash.mjs';
-import { buildTown } from '../town/index';
+import { deskSeat, launch, phoneAt, signIn } from '../support/people';
+import { dispatchFireLane, linksOf } from '../support/job';
+import { seededTemplate } from '../support/seeded';
+import { startServer } from '../support/server';
+import { root } from '../../scripts/lib/source-hash.mjs';
+import { buildTown } from '../../scripts/town/index';
 
 const town = buildTown();
 const lane = town.elements.find((element) => element.id === town.landmarks.fireLane)!;
@@ -100,7 +100,7 @@ async function open(
 }
 
 async function shoot(page: Page, name: string): Promise<void> {
-	const path = join(root, `scripts/pictures/${name}.jpg`);
+	const path = join(root, `tests/pictures/${name}.jpg`);
 	await page.screenshot({ path, type: 'jpeg', quality: 82 });
 	console.log(name);
 }
