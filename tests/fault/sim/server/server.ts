@@ -47,8 +47,11 @@ export class Server {
 	skew = 0;
 	/** A token holds so long. */
 	tokenMs = 30 * 86_400_000;
+	/** Tokens given before this hold no more. */
+	tokensSince = 0;
 	/** Errors that no fault explains: the simulator, or the hooks, are wrong. */
 	readonly complaints: string[] = [];
+	restored = 0;
 	app!: App;
 	#require!: (path: string) => unknown;
 	#routes = new Map<string, Handler>();
@@ -163,16 +166,16 @@ export class Server {
 			id,
 			collection: () => ({ name: 'people' }),
 			getBool: () => this.data.tables.people.get(id)?.disabled === true,
-			newAuthToken: () => `${id}/${this.now() + this.tokenMs}`,
+			newAuthToken: () => `${id}/${this.now() + this.tokenMs}/${this.clock.now}`,
 			validatePassword: (password) => password === id
 		};
 	}
 
 	/** The framework: an expired or foreign token is nobody. */
 	#authOf(token: string | undefined): Record_ | undefined {
-		const [id = '', until = '0'] = token?.split('/') ?? [];
-		const known = this.data.tables.people.has(id) && Number(until) > this.now();
-		return known ? this.#record(id) : undefined;
+		const [id = '', until = '0', issued = '0'] = token?.split('/') ?? [];
+		const holds = Number(until) > this.now() && Number(issued) >= this.tokensSince;
+		return holds && this.data.tables.people.has(id) ? this.#record(id) : undefined;
 	}
 
 	personOf(token: string | undefined): string | undefined {
@@ -213,6 +216,7 @@ export class Server {
 	restore({ tables, files }: Backup): void {
 		this.data = new Data(new Data(tables).copy());
 		this.files.putBack(files);
+		this.restored = this.clock.now;
 	}
 
 	get lineage(): string {
