@@ -36,3 +36,14 @@ $app.rootCmd.addCommand(
 		run: () => require(`${__hooks}/lib/meta.js`).renewLineage($app)
 	})
 );
+
+$app.rootCmd.addCommand(
+	new Command({
+		use: 'lq-janitor',
+		short: 'Removes photo files older than a day that no row speaks of, as every night',
+		run: (command) => {
+			const { removeOrphans } = require(`${__hooks}/lib/photo-files.js`);
+			command.println(`removed=${removeOrphans(Date.now())}`);
+		}
+	})
+);

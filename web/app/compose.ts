@@ -65,6 +65,7 @@ function compose(): App {
 			replica,
 			runner,
 			retry: () => sync.tell('retry'),
+			now,
 			networkUp: () => network.up
 		}),
 		runner,

@@ -14,7 +14,7 @@ import type { NoteState } from '../domain/note/note';
 import type { PatrolState } from '../domain/patrol/state';
 import type { RefDocs, RefKind } from '../domain/refs';
 import type { Ms } from '../domain/time';
-import type { Me } from '../protocol/pull';
+import type { Me, Stopped } from '../protocol/pull';
 
 /** A live value for runes: `current` re-renders its readers when the rows behind it change. */
 export interface Live<T> {
@@ -100,6 +100,8 @@ export interface PhotoSource {
 	bytes(caseId: string, sha256: string, size: 'full' | 'thumb'): Promise<ArrayBuffer>;
 }
 
+export type { Stopped };
+
 type DataOf<T extends CommandType> = Extract<Command, { type: T }>['data'];
 /** Screens hand photos over as drafts; the runner stores the bytes and declares them. */
 export type RunData<T extends CommandType> = Omit<DataOf<T>, 'photos'>;
@@ -155,8 +157,17 @@ export interface WaitingSource {
 	/** Sends a rejected command again with changed data, as a new command. */
 	resend(command: string, data: unknown): Promise<RunResult>;
 	discard(command: string): Promise<void>;
-	/** All that waits as a file the person can carry out. */
-	exportAll(): Promise<Blob>;
+	/** All that waits as a file the person can carry to the centre; rejects while nobody works here. */
+	exportAll(): Promise<CarriedFile>;
+	/** Older stores of this person that stopped with work behind them, as the server knows it. */
+	stopped(): Live<readonly Stopped[]>;
+}
+
+/** Sealed: only who is told the code can open it. */
+export interface CarriedFile {
+	readonly file: Blob;
+	/** To be told to the desk by another way than the file. */
+	readonly code: string;
 }
 
 /** A person who has worked on this device; what she left unsent stays hers and here. */

@@ -27,8 +27,9 @@ interface Params {
 	readonly units: string | number;
 	readonly by: string | number;
 	readonly seconds: string | number;
+	readonly words: string | number;
 }
-const NO_PARAMS: Params = { unit: '', units: '', by: '', seconds: '' };
+const NO_PARAMS: Params = { unit: '', units: '', by: '', seconds: '', words: '' };
 
 const info = (words: Entry['words'], action?: Entry['action']): Entry =>
 	entry('info', words, action);
@@ -60,6 +61,10 @@ export const ERROR_CATALOG: Readonly<Record<string, Entry>> = {
 	'sync/conflict-hash': final(m.error_sync_conflict_hash, 'callDesk'),
 	'sync/quarantined': final(m.error_sync_quarantined, 'callDesk'),
 	'sync/unknown-command': final(m.error_sync_unknown_command),
+	'desk/returned': fixable(m.error_desk_returned, 'fix'),
+	'desk/discarded': final(m.error_desk_discarded, 'callDesk'),
+	'desk/unknown': final(m.error_desk_unknown),
+	'desk/busy': fixable(m.error_desk_busy, 'wait'),
 	'command/invalid': fixable(m.error_command_invalid, 'fix'),
 	'command/too-long': fixable(m.error_command_too_long, 'fix'),
 	'command/unknown-type': info(m.error_command_unknown_type, 'update'),

@@ -2,6 +2,7 @@
 import type { CommandType } from '../domain/aggregates';
 import { CLOCK_TOLERANCE_MS } from '../domain/context';
 import { rejection } from '../domain/error';
+import type { Ms } from '../domain/time';
 import type { Envelope } from '../protocol/envelope';
 import type { Replica, ReplicaDb } from '../store/replica-db';
 import type { AcknowledgedRow, InboxRow, OutboxRow, PhotoRow } from '../store/tables';
@@ -13,11 +14,18 @@ export interface WaitingParts {
 	readonly replica: CurrentReplica;
 	readonly runner: CommandRunner;
 	readonly retry: () => void;
+	readonly now: () => Ms;
 	/** Reactive: what the browser says of the network. */
 	readonly networkUp: () => boolean;
 }
 
-export function waitingSource({ replica, runner, retry, networkUp }: WaitingParts): WaitingSource {
+export function waitingSource({
+	replica,
+	runner,
+	retry,
+	now,
+	networkUp
+}: WaitingParts): WaitingSource {
 	return {
 		items: () => live(replica, none, ({ own }) => itemsOf(own)),
 		summary: () => live(replica, networkUp, ({ own }, up) => summaryOf(own, up)),
@@ -46,8 +54,10 @@ export function waitingSource({ replica, runner, retry, networkUp }: WaitingPart
 		},
 		async exportAll() {
 			const db = replica();
-			return exportQueue(db?.own);
-		}
+			if (!db) throw new Error('nobody works here');
+			return exportQueue(db.own, now());
+		},
+		stopped: () => live(replica, none, async ({ own }) => (await own.value('stopped')) ?? [])
 	};
 }
 

@@ -147,6 +147,7 @@ export const DESK: Place[] = [
 	at('/desk/[id]', (visit) => `/desk/${visit.caseWith(is('reported')).id}`, 'reported'),
 	byKey('/desk/[id]', 'd', 'dispatch'),
 	at('/desk/new'),
+	at('/desk/quarantine'),
 	at('/paper/dispatch/[id]', (visit) => `/paper/dispatch/${visit.caseWith(is('handling')).id}`),
 	at('/paper/joint/[id]', (visit) => `/paper/joint/${visit.caseWith(is('handling')).id}`)
 ];

@@ -6,7 +6,7 @@ import en from '../../../messages/en/error.json' with { type: 'json' };
 import zh from '../../../messages/zh-CN/error.json' with { type: 'json' };
 import { ERROR_CATALOG, wordsFor } from '~/app/error-catalog';
 
-const AREAS = 'case|job|patrol|note|command|auth|photo|server|store|sync';
+const AREAS = 'case|job|patrol|note|command|auth|photo|server|store|sync|desk';
 const CODE = new RegExp(`['"\`]((?:${AREAS})/[a-z][a-zA-Z-]+)['"\`]`, 'g');
 /** Made from parts: `store/${'$'}{fault}`. */
 const COMPOSED = ['store/full', 'store/lost', 'store/newer', 'store/broken'];

@@ -20,6 +20,7 @@ test('what came back is mended and sent again with its photos, or thrown away wi
 		replica: () => phone.replica,
 		runner,
 		retry: () => phone.loop.wake('retry'),
+		now: phone.parts.now,
 		networkUp: () => true
 	});
 	const grid = gridsOf(VILLAGE)[0] as string;

@@ -11,6 +11,8 @@ const AT_DESK: readonly Role[] = [
 	'hotline',
 	'gridChief'
 ];
+/** Repeats domain/policy `keepsWorkOf` for the menu; the server decides. */
+const KEEPERS: readonly Role[] = ['clerk', 'chief', 'admin'];
 const AS_LEADER: readonly Role[] = ['leader', 'chief', 'supervisor', 'gridChief', 'analyst'];
 
 function holdsOne(me: Me | undefined, roles: readonly Role[], now: number): boolean {
@@ -21,3 +23,4 @@ function holdsOne(me: Me | undefined, roles: readonly Role[], now: number): bool
 export const worksAtDesk = (me: Me | undefined, now: number) => holdsOne(me, AT_DESK, now);
 export const readsAsLeader = (me: Me | undefined, now: number) => holdsOne(me, AS_LEADER, now);
 export const mayRemark = (me: Me | undefined, now: number) => holdsOne(me, ['leader'], now);
+export const keepsWork = (me: Me | undefined, now: number) => holdsOne(me, KEEPERS, now);

@@ -28,5 +28,6 @@ export const roleWord = (role: ActingRole | (string & {})): string =>
 export function byWords(by: By): string {
 	const parts = [by.name, roleWord(by.role)];
 	if (by.onBehalf !== undefined) parts.push(m.case_on_behalf());
+	if (by.enteredBy !== undefined) parts.push(m.case_entered_by({ name: by.enteredBy }));
 	return parts.filter(Boolean).join(' · ');
 }
