@@ -1,5 +1,6 @@
 /** One device, several people (faults C13, M09, M10): each has her own store, and keeps it. */
 import 'fake-indexeddb/auto';
+import Dexie from 'dexie';
 import { beforeEach, expect, test, vi } from 'vitest';
 import { draftDoor } from '~/app/drafts.svelte';
 import { commandRunner } from '~/app/run-command';
@@ -29,7 +30,10 @@ let wire: Wire;
 let devices = 0;
 const sync = { start: vi.fn(), stop: vi.fn(), tell: vi.fn() };
 
-beforeEach(() => {
+beforeEach(async () => {
+	// Each test's server counts its replicas from one: another's store must not pass for its own.
+	for (const name of await Dexie.getDatabaseNames())
+		if (name.startsWith('lq-') && !name.startsWith('lq-device')) await Dexie.delete(name);
 	device = new DeviceDb(`lq-device-${++devices}`);
 	server = new FakeServer(town, TOWN, () => clock);
 	wire = new Wire(server);
