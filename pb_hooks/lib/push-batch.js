@@ -57,6 +57,7 @@ function takeItems(tx, request, items, viewer, now) {
 			const { result: first, rejection, seq } = before;
 			return { result: 'duplicate', first, seq: () => seq, ...(rejection && { rejection }) };
 		}
+		if (!before && isOfOwnOther(item)) return { result: 'hold' };
 		const number = item.seq ?? stream.expected();
 		const place = stream.place(number);
 		const rseq = place === 'next' ? number : 0;
@@ -77,6 +78,17 @@ function takeItems(tx, request, items, viewer, now) {
 			known.set(item.id, { hash: item.hash, result, rejection, seq: 0 });
 		}
 		return outcome;
+	}
+
+	/**
+	 * Of a stream that the phone had left before a restore: it is not in this one's order. Held, the
+	 * phone gives what the server does not know a place in a new stream.
+	 * @param {Item} item
+	 */
+	function isOfOwnOther(item) {
+		if (item.problem || viewer.disabled || item.replica === replica.id) return false;
+		const other = replicaOf(tx, item.replica);
+		return !other || other.person === person;
 	}
 
 	/** @param {Item} item @returns {Outcome} */

@@ -194,7 +194,7 @@ export class FakeServer {
 			return { ...head, status: this.status, retryAfterMs: 10, lastSeq: 0, results: [] };
 		const stream = this.#stream(request.replica, person);
 		const later = { seqs: new Set<number>(), targets: new Set<string>() };
-		const results = request.commands.map((raw) => this.#judge(raw, person, stream, later));
+		const results = request.commands.map((raw) => this.#judge(raw, person, request.replica, later));
 		return {
 			...head,
 			durableSeq: this.#head('').durableSeq,
@@ -207,17 +207,19 @@ export class FakeServer {
 	#judge(
 		raw: string,
 		person: string,
-		stream: Stream,
+		replica: string,
 		later: { readonly seqs: Set<number>; readonly targets: Set<string> }
 	): PushResult {
 		const hash = sha256Hex(raw);
 		const opened = openEnvelope(raw);
 		if (!opened.ok) throw new Error(`a replica sent what cannot be read: ${opened.rejection.code}`);
 		const { id, seq, type, target, at, skew, data } = opened.envelope;
+		const stream = this.#stream(replica, person);
 		const before = this.data.ledger[id];
 		if (before?.hash === hash)
 			return answerOf(id, 'duplicate', before.rejection, before.seq, before.result);
 		if (before) return answerOf(id, 'conflict_hash', { code: 'command/other-content' });
+		if (opened.envelope.replica !== replica) return answerOf(id, 'hold');
 		if (seq <= stream.last || stream.ahead.includes(seq))
 			return this.#record(id, hash, 'quarantined', { code: 'command/sequence-taken' });
 		let expected = stream.last + 1;

@@ -49,6 +49,7 @@ export class SyncLoop {
 	#state: SyncState = AT_START;
 	#wake: (() => void) | undefined;
 	#batchLimit = MAX_BATCH_COMMANDS;
+	#moved = false;
 	/** Photos that the server put off in this round. */
 	readonly #putOff = new Set<string>();
 
@@ -130,12 +131,17 @@ export class SyncLoop {
 		const timing = { sentAt, receivedAt: now() };
 		const pushed = await applyPush(replica, this.lease, batch, answer, timing);
 		if (pushed.isVoid) return this.#missed('unreachable');
-		const stuck = pushed.settled === 0 && pushed.reoffered === 0 && isStuck(batch, answer);
-		if (stuck && (await this.#moveStream(token))) return;
+		const isBlocked = pushed.settled === 0 && pushed.reoffered === 0;
+		if (!isBlocked) this.#moved = false;
+		// A second move without anything settled in between would never end.
+		if (isBlocked && !this.#moved && isStuck(batch, answer, stream)) {
+			this.#moved = await this.#moveStream(token);
+			if (this.#moved) return;
+		}
 		this.#take({
 			kind: 'pushed',
 			left: (await nextBatch(replica.own)).entries.length > 0,
-			blocked: pushed.settled === 0 && pushed.reoffered === 0,
+			blocked: isBlocked,
 			...(answer.retryAfterMs !== undefined && { retryAfterMs: answer.retryAfterMs })
 		});
 	}
@@ -226,14 +232,18 @@ export class SyncLoop {
 	async #rest(ms: number, signal: AbortSignal): Promise<void> {
 		let timer: ReturnType<typeof setTimeout> | undefined;
 		const over = new Promise<'timer'>((done) => (timer = setTimeout(() => done('timer'), ms)));
+		let end = () => {};
 		const woken = new Promise<'woken'>((done) => {
+			end = () => done('woken');
 			this.#wake = () => {
-				if (todo(this.#state) !== 'rest') done('woken');
+				if (todo(this.#state) !== 'rest') end();
 			};
-			signal.addEventListener('abort', () => done('woken'), { once: true });
+			signal.addEventListener('abort', end, { once: true });
 		});
 		const why = await Promise.race([over, woken]);
 		clearTimeout(timer);
+		// The signal outlives a thousand rests.
+		signal.removeEventListener('abort', end);
 		this.#wake = undefined;
 		if (why === 'timer') this.wake('timer');
 	}

@@ -1,19 +1,25 @@
 /**
- * A gap that nothing can fill: the server holds this stream at a number that the replica has long
- * forgotten as safe (a backup older than a week was restored). What waits then moves, in its order,
- * into a new stream. Only commands that the server does not know get a new envelope: those it
- * knows were answered `duplicate` before.
+ * A gap that nothing can fill: after a restore the server holds this stream at a number that was
+ * refused or forgotten here, or the command is of a stream that this replica has left. What waits then
+ * moves, in its order, into a new stream. Only commands that the server does not know get a new
+ * envelope: those it knows were answered `duplicate` before.
  */
 import { sealEnvelope, type Envelope } from '../protocol/envelope';
 import type { PushResponse } from '../protocol/push';
 import { fence } from '../store/lease';
 import type { Replica } from '../store/replica-db';
+import type { OutboxRow } from '../store/tables';
 import type { Batch } from './push';
 
-export function isStuck(batch: Batch, answer: PushResponse): boolean {
+export const streamOf = ({ raw }: Pick<OutboxRow, 'raw'>): string =>
+	(JSON.parse(raw) as Envelope).replica;
+
+/** `replica`: the stream that the batch was sent in. */
+export function isStuck(batch: Batch, answer: PushResponse, replica: string): boolean {
 	const [first] = batch.entries;
 	const fate = answer.results.find(({ id }) => id === first?.id);
-	return first !== undefined && fate?.result === 'hold' && answer.lastSeq + 1 < first.seq;
+	if (!first || fate?.result !== 'hold') return false;
+	return answer.lastSeq + 1 < first.seq || streamOf(first) !== replica;
 }
 
 /** Moves what waits into the stream `replica`, numbered from `lastSeq` + 1. */
@@ -27,13 +33,15 @@ export function moveStream(
 		await fence(own, lease);
 		const rows = await own.outbox.orderBy('seq').toArray();
 		await own.outbox.clear();
+		const known = rows.filter(({ state }) => state === 'acknowledged');
+		const waiting = rows.filter(({ state }) => state !== 'acknowledged');
+		// The server has those: they take no number of the new stream, only a place in front.
+		await own.outbox.bulkAdd(known.map((row, i) => ({ ...row, seq: lastSeq - known.length + i })));
 		let seq = lastSeq;
-		for (const row of rows) {
+		for (const row of waiting) {
 			seq++;
-			const envelope = JSON.parse(row.raw) as Envelope;
-			const sealed =
-				row.state === 'acknowledged' ? row.raw : sealEnvelope({ ...envelope, replica, seq });
-			await own.outbox.add({ ...row, seq, raw: sealed });
+			const raw = sealEnvelope({ ...(JSON.parse(row.raw) as Envelope), replica, seq });
+			await own.outbox.add({ ...row, seq, raw });
 		}
 		await own.setValue('replica', replica);
 		await own.setValue('seq', seq);

@@ -4,6 +4,7 @@ import { DAY, type Ms } from '../domain/time';
 import type { PullCollection } from '../protocol/pull';
 import type { ReplicaDb } from '../store/replica-db';
 import { shadowKey, type AcknowledgedRow, type InboxRow, type OutboxRow } from '../store/tables';
+import { streamOf } from './renumber';
 import type { Fate } from './sync-state';
 
 /** Documents whose row must be made again. */
@@ -74,9 +75,19 @@ export async function settle(db: ReplicaDb, entry: OutboxRow): Promise<void> {
 export async function reoffer(db: ReplicaDb, touched: Touched): Promise<number> {
 	const settled = await db.acknowledged.toArray();
 	await forgetNumbers(db);
+	const own = await db.value('replica');
+	const lowest = (await db.outbox.orderBy('seq').first())?.seq ?? 0;
+	// Numbers of a stream that was left mean nothing in this one: those go in front, in their order.
+	const left = settled.filter((row) => streamOf(row) !== own);
+	left.sort((a, b) => a.at - b.at || a.seq - b.seq);
+	const places = new Map(left.map(({ id }, i) => [id, Math.min(lowest, 0) - left.length + i]));
 	for (const { ackSeq: _, ackAt: __, ...command } of settled) {
 		await keepShadow(db, command);
-		await db.outbox.put({ ...command, state: 'waiting' });
+		await db.outbox.put({
+			...command,
+			seq: places.get(command.id) ?? command.seq,
+			state: 'waiting'
+		});
 	}
 	await db.acknowledged.clear();
 	for (const { ackSeq: _, ackAt: __, ...entry } of await db.outbox.toArray()) {

@@ -50,6 +50,7 @@ export async function run({ from, to, say = console.log, signal }: RunOptions): 
 			);
 			const part = await runGroup(template, group, seeds, disk.place, say);
 			tally = add(tally, part);
+			if (process.env.T2_TRACE) say(`${new Date().toISOString()} seeds ${seeds.join(' ')}`);
 		}
 	};
 	try {
@@ -71,10 +72,14 @@ function smallDisk(): { place?: string; why?: string; remove(): void } {
 		drop();
 		return { why: `no tmpfs can be mounted here (${String(error).split('\n')[0]})`, remove() {} };
 	}
+	let isMounted = true;
 	const unmount = () => {
-		execFileSync('umount', [folder], { stdio: 'pipe' });
+		if (!isMounted) return;
+		isMounted = false;
+		execFileSync('umount', ['-l', folder], { stdio: 'pipe' });
 		drop();
 	};
+	process.once('exit', unmount);
 	return { place: folder, remove: unmount };
 }
 
@@ -98,9 +103,9 @@ async function runGroup(
 		rollbacks: onSmallDisk
 			? 0
 			: random.weighed([
-					[0, 5],
-					[1, 4],
-					[2, 1]
+					[0, 2],
+					[1, 5],
+					[2, 2]
 				]),
 		smallDisk: onSmallDisk
 	});

@@ -368,6 +368,33 @@ describe('history', () => {
 		expect(await phone.outbox()).toHaveLength(0);
 	});
 
+	test('S04 a gap before work that is acknowledged already moves it once, and not for ever', async () => {
+		const phone = await open(worker);
+		const kept = await reported(phone, '一');
+		await phone.sync();
+		const early = server.backup();
+		await phone.runner.run('case.void', { reason: '示例' }, { target: kept });
+		await reported(phone, '二');
+		const late = await reported(phone, '三');
+		await phone.sync();
+		// The second is forgotten as safe: after the restore its number is a gap.
+		await phone.replica.own.acknowledged.filter(({ seq }) => seq === 3).delete();
+		server.restore(early);
+		await phone.sync();
+		expect(phone.parts.wire.seen.length).toBeLessThan(40);
+		expect(server.case(late)).toBeDefined();
+		expect(server.case(kept)?.status).toBe('void');
+		expect(await phone.outbox()).toHaveLength(0);
+		// Back again, behind two streams: equal numbers of both are different work.
+		server.restore(early);
+		await reported(phone, '四');
+		for (let n = 0; n < 3; n++) await phone.sync();
+		expect(server.case(late)).toBeDefined();
+		expect(server.case(kept)?.status).toBe('void');
+		expect(await phone.outbox()).toHaveLength(0);
+		expect(await phone.inbox()).toEqual([]);
+	});
+
 	test('C09 a store that lost its work says so and does not number anew what is taken', async () => {
 		const phone = await open(worker);
 		await reported(phone);
