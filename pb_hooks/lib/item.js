@@ -39,14 +39,14 @@ function openItem(raw, clean) {
 		if (broken) item.problem = { code: 'command/bad-encoding' };
 		return item;
 	}
-	const { id, seq } = glimpse(raw);
+	const { id, seq, replica } = glimpse(raw);
 	return {
 		raw,
 		hash,
 		id: id || `raw-${hash.slice(0, 32)}`,
 		named: id,
 		seq,
-		replica: '',
+		replica,
 		type: '',
 		target: '',
 		at: 0,
@@ -54,7 +54,7 @@ function openItem(raw, clean) {
 	};
 }
 
-/** @param {string} raw @returns {{ id: string, seq: number | undefined }} */
+/** @param {string} raw @returns {{ id: string, seq: number | undefined, replica: string }} */
 function glimpse(raw) {
 	/** @type {any} */
 	let json;
@@ -65,7 +65,7 @@ function glimpse(raw) {
 	}
 	const id = typeof json?.id === 'string' && ID.test(json.id) ? json.id : '';
 	const seq = Number.isSafeInteger(json?.seq) && json.seq > 0 ? json.seq : undefined;
-	return { id, seq };
+	return { id, seq, replica: typeof json?.replica === 'string' ? json.replica : '' };
 }
 
 module.exports = { openItem };

@@ -4,7 +4,7 @@
  */
 const { PROTO, open, send } = require('./answer.js');
 const { readText, parseJson, echoOf } = require('./body.js');
-const { durableSeq } = require('./durable.js');
+const { durableSeq, flush } = require('./durable.js');
 const { lineageOf, noticeLostHistory, seqOf } = require('./meta.js');
 const { personOf, viewerOf, meOf } = require('./viewer.js');
 const { replicaOf } = require('./replicas.js');
@@ -41,6 +41,7 @@ function handlePull(e) {
 		const viewer = viewerOf($app, person, now);
 		if (!viewer) return only('signIn', {}, 401);
 		if (viewer.disabled) return only('revoked');
+		flush();
 		return sendPage(e, viewer, request, answerOf(nonce, now, 'done'));
 	} catch (error) {
 		$app.logger().error('pull failed', 'error', String(error));

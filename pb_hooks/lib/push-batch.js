@@ -58,7 +58,10 @@ function takeItems(tx, request, items, viewer, now) {
 			return { result: 'duplicate', first, seq: () => seq, ...(rejection && { rejection }) };
 		}
 		if (!before && isOfOwnOther(item)) return { result: 'hold' };
-		const number = item.seq ?? stream.expected();
+		// What cannot be read cannot be numbered anew by its phone either: of a stream that was left, it
+		// is next wherever it stands (P06).
+		const isAdrift = item.problem !== undefined && item.replica !== replica.id;
+		const number = (isAdrift ? undefined : item.seq) ?? stream.expected();
 		const place = stream.place(number);
 		const rseq = place === 'next' ? number : 0;
 		if (before) {

@@ -1,6 +1,6 @@
 /** Signing in, making a device a replica, and what a server says of itself. */
 const { PROTO, send } = require('./answer.js');
-const { readText, parseJson } = require('./body.js');
+const { readText, parseJson, echoOf } = require('./body.js');
 const { lineageOf } = require('./meta.js');
 const { claimReplica } = require('./replicas.js');
 const { viewerOf, personOf, meOf } = require('./viewer.js');
@@ -21,23 +21,26 @@ function handleHello(e) {
 function handleLogin(e) {
 	const now = Date.now();
 	const body = readText(e, MAX_BODY_BYTES);
+	const { nonce } = echoOf(body.text);
+	/** @param {string} code @param {number} [retryAfterMs] */
+	const no = (code, retryAfterMs) => refuse(e, nonce, code, retryAfterMs);
 	const parsed = domain.loginRequestSchema.safeParse(body.tooLong ? null : parseJson(body.text));
-	if (!parsed.success) return refuse(e, 'auth/bad-credentials');
+	if (!parsed.success) return no('auth/bad-credentials');
 	const { proto, username, password, replica, device } = parsed.data;
-	if (proto < PROTO) return refuse(e, 'auth/upgrade');
+	if (proto < PROTO) return no('auth/upgrade');
 
 	const ip = e.realIP();
 	const wait = limiter.waitFor(username, ip, now);
-	if (wait > 0) return refuse(e, 'auth/too-many', wait);
+	if (wait > 0) return no('auth/too-many', wait);
 	const record = recordOf(username);
 	const right = (record ?? stranger()).validatePassword(password);
 	if (!record || !right) {
 		limiter.noteFailure(username, ip, now);
-		return refuse(e, 'auth/bad-credentials');
+		return no('auth/bad-credentials');
 	}
 	limiter.noteSuccess(username, ip);
-	if (record.getBool('disabled')) return refuse(e, 'auth/disabled');
-	return welcome(e, record, { named: replica, device, now });
+	if (record.getBool('disabled')) return no('auth/disabled');
+	return welcome(e, record, { nonce, named: replica, device, now });
 }
 
 /**
@@ -47,29 +50,31 @@ function handleLogin(e) {
  */
 function handleRegister(e) {
 	const record = e.auth;
-	if (!record || personOf(e) === undefined) return refuse(e, 'auth/sign-in', undefined, 401);
-	if (record.getBool('disabled')) return refuse(e, 'auth/disabled');
 	const body = readText(e, MAX_BODY_BYTES);
+	const { nonce } = echoOf(body.text);
+	if (!record || personOf(e) === undefined) return refuse(e, nonce, 'auth/sign-in', undefined, 401);
+	if (record.getBool('disabled')) return refuse(e, nonce, 'auth/disabled');
 	const parsed = domain.registerRequestSchema.safeParse(body.tooLong ? null : parseJson(body.text));
-	if (!parsed.success) return refuse(e, 'auth/malformed');
+	if (!parsed.success) return refuse(e, nonce, 'auth/malformed');
 	const { proto, replica, device } = parsed.data;
-	if (proto < PROTO) return refuse(e, 'auth/upgrade');
-	return welcome(e, record, { named: replica, device, now: Date.now() });
+	if (proto < PROTO) return refuse(e, nonce, 'auth/upgrade');
+	return welcome(e, record, { nonce, named: replica, device, now: Date.now() });
 }
 
 /**
  * @param {core.RequestEvent} e
  * @param {core.Record} record
- * @param {{ named: string | undefined, device: string, now: number }} claim
+ * @param {{ nonce: string, named: string | undefined, device: string, now: number }} claim
  */
-function welcome(e, record, { named, device, now }) {
+function welcome(e, record, { nonce, named, device, now }) {
 	const person = record.id;
 	const viewer = viewerOf($app, person, now);
-	if (!viewer) return refuse(e, 'auth/bad-credentials');
+	if (!viewer) return refuse(e, nonce, 'auth/bad-credentials');
 	const wanted = named === undefined ? { person, device, now } : { person, named, device, now };
 	const replica = claimReplica($app, wanted);
 	return send(e, {
 		ok: true,
+		nonce,
 		token: record.newAuthToken(),
 		serverTime: now,
 		lineage: lineageOf($app),
@@ -103,16 +108,14 @@ function stranger() {
 
 /**
  * @param {core.RequestEvent} e
+ * @param {string} nonce of the request, empty where it has none
  * @param {string} code
  * @param {number} [retryAfterMs]
  * @param {number} [http]
  */
-function refuse(e, code, retryAfterMs, http) {
-	return send(
-		e,
-		retryAfterMs === undefined ? { ok: false, code } : { ok: false, code, retryAfterMs },
-		http
-	);
+function refuse(e, nonce, code, retryAfterMs, http) {
+	const wait = retryAfterMs === undefined ? {} : { retryAfterMs };
+	return send(e, { ok: false, nonce, code, ...wait }, http);
 }
 
 module.exports = { handleHello, handleLogin, handleRegister };

@@ -96,6 +96,8 @@ export class Session implements SessionDoor {
 		}
 		try {
 			await this.#enter(name, answer);
+			// The loop of another tab may have stopped at the token that this one replaces (M09).
+			this.parts.sync.tell('retry');
 		} catch (error) {
 			return refused(`store/${faultOf(error)}`);
 		}

@@ -5,12 +5,12 @@
  */
 import * as z from 'zod/mini';
 import { idSchema, personSchema, sha256Schema } from '../domain/fields';
-import { MAX_COMMAND_BYTES } from './envelope';
+import { MAX_COMMAND_BYTES, nonceSchema } from './envelope';
 
 /** A push in another's name: under the person's own replica, by the same rules of the ledger. */
 export const carryRequestSchema = z.strictObject({
 	proto: z.int(),
-	nonce: z.string().check(z.regex(/^[A-Za-z0-9_-]{8,64}$/)),
+	nonce: nonceSchema,
 	person: personSchema,
 	replica: idSchema,
 	/** Commands of the same file still to come. */

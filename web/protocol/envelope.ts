@@ -13,6 +13,9 @@ export const MAX_COMMAND_BYTES = 32_768;
 export const MAX_BATCH_COMMANDS = 100;
 export const MAX_BATCH_BYTES = 262_144;
 
+/** Sent with a request and told again by its answer: whatever does not is somebody else's. */
+export const nonceSchema = z.string().check(z.regex(/^[A-Za-z0-9_-]{8,64}$/));
+
 export const commandIdSchema = z
 	.string()
 	.check(z.regex(/^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/));

@@ -4,6 +4,7 @@
  */
 import * as z from 'zod/mini';
 import { idSchema } from '../domain/fields';
+import { nonceSchema } from './envelope';
 import { answerShape } from './push';
 
 export const PULL_COLLECTIONS = [
@@ -18,7 +19,7 @@ export type PullCollection = (typeof PULL_COLLECTIONS)[number];
 
 export const pullRequestSchema = z.strictObject({
 	proto: z.int(),
-	nonce: z.string().check(z.regex(/^[A-Za-z0-9_-]{8,64}$/)),
+	nonce: nonceSchema,
 	replica: idSchema,
 	/** 0 at first, and again when lineage or scope hash changed. */
 	after: z.int().check(z.gte(0)),

@@ -4,10 +4,11 @@
  */
 import * as z from 'zod/mini';
 import { idSchema } from '../domain/fields';
+import { nonceSchema } from './envelope';
 
 export const pushRequestSchema = z.strictObject({
 	proto: z.int(),
-	nonce: z.string().check(z.regex(/^[A-Za-z0-9_-]{8,64}$/)),
+	nonce: nonceSchema,
 	/** The server history this replica last knew; absent at first contact. */
 	lineage: z.optional(z.string().check(z.maxLength(64))),
 	replica: idSchema,

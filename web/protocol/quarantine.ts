@@ -5,11 +5,9 @@
  */
 import * as z from 'zod/mini';
 import { reasonSchema } from '../domain/fields';
-import { commandIdSchema } from './envelope';
+import { commandIdSchema, nonceSchema } from './envelope';
 import { stoppedSchema } from './pull';
 import { answerShape } from './push';
-
-const nonceSchema = z.string().check(z.regex(/^[A-Za-z0-9_-]{8,64}$/));
 
 /** `limit` 0 asks for the counts only. */
 export const keepingRequestSchema = z.strictObject({

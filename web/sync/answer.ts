@@ -26,7 +26,7 @@ export function skewOf({ sentAt, receivedAt }: Timing, serverTime: Ms): Ms {
 export async function noteAnswer(db: ReplicaDb, answer: Common, timing: Timing): Promise<void> {
 	await db.setValue('skew', skewOf(timing, answer.serverTime));
 	await db.setValue('lineage', answer.lineage);
-	await db.setValue('durableSeq', answer.durableSeq);
+	if (answer.durableSeq > 0) await db.setValue('durableSeq', answer.durableSeq);
 	await db.setValue('contact', { online: true, at: timing.receivedAt });
 }
 

@@ -102,14 +102,13 @@ async function untilSilent(
 
 function pause(ms: number, signal: AbortSignal): Promise<void> {
 	return new Promise((done) => {
-		const timer = setTimeout(done, ms);
-		signal.addEventListener(
-			'abort',
-			() => {
-				clearTimeout(timer);
-				done();
-			},
-			{ once: true }
-		);
+		const end = () => {
+			clearTimeout(timer);
+			// The signal outlives a thousand pauses.
+			signal.removeEventListener('abort', end);
+			done();
+		};
+		const timer = setTimeout(end, ms);
+		signal.addEventListener('abort', end, { once: true });
 	});
 }

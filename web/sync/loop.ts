@@ -207,9 +207,11 @@ export class SyncLoop {
 		const { answer } = reply;
 		if (answer.status === 'busy' || answer.status === 'signIn' || answer.status === 'upgrade')
 			return this.#missed(answer.status, answer.retryAfterMs);
-		if (answer.status === 'later' || answer.status === 'revoked')
+		// It was whole a moment ago: what arrived was damaged on the way (O5).
+		const isDamaged = answer.status === 'refused' && answer.code === 'photo/other-hash';
+		if (answer.status === 'later' || answer.status === 'revoked' || isDamaged)
 			this.#putOff.add(`${photo.target}/${photo.sha256}`);
-		await notePhoto(replica.own, photo, answer);
+		await notePhoto(replica.own, photo, isDamaged ? { ...answer, status: 'later' } : answer);
 		this.#take({ kind: 'sentPhoto', left: left > 1 });
 	}
 

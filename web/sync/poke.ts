@@ -54,6 +54,7 @@ export class PokeListener {
 		return new Promise((done) => {
 			const end = () => {
 				clearTimeout(timer);
+				signal.removeEventListener('abort', end);
 				this.#wake = undefined;
 				done();
 			};

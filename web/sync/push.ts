@@ -82,11 +82,15 @@ async function receiveAll(
 ): Promise<number> {
 	const serverNow = timing.receivedAt - skewOf(timing, answer.serverTime);
 	let settled = 0;
-	for (const result of answer.results) {
-		const sent = batch.entries.find((entry) => entry.id === result.id);
+	for (const [place, result] of answer.results.entries()) {
+		// Answers come in the order of the batch; one that could not be read has no id to name (P06).
+		const sent =
+			result.id === ''
+				? batch.entries[place]
+				: batch.entries.find((entry) => entry.id === result.id);
 		const entry = sent && (await db.outbox.get(sent.seq));
 		// Answered before, by another turn of the same loop.
-		if (!entry || entry.id !== result.id || entry.state === 'acknowledged') continue;
+		if (!entry || entry.id !== sent.id || entry.state === 'acknowledged') continue;
 		const fate = fateOf(result);
 		if (fate.fate !== 'waits') settled++;
 		await receive(db, entry, fate, serverNow, touched);

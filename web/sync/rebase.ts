@@ -8,7 +8,7 @@ import { AGGREGATES, parseCommand, type State } from '../domain/aggregates';
 import type { CaseState } from '../domain/case/state';
 import type { TownRules } from '../domain/context';
 import type { Rejection } from '../domain/error';
-import type { Envelope } from '../protocol/envelope';
+import { openEnvelope } from '../protocol/envelope';
 import type { Me, PullCollection } from '../protocol/pull';
 import type { ReplicaDb } from '../store/replica-db';
 import { rowOf } from '../store/rows';
@@ -58,7 +58,13 @@ export function replay(
 	let state = confirmed;
 	for (const entry of entries) {
 		if (isInside(confirmed, entry, consumed)) continue;
-		const { id, type, target, at, skew, data } = JSON.parse(entry.raw) as Envelope;
+		const opened = openEnvelope(entry.raw);
+		if (!opened.ok) {
+			// The disk gave back something else; the server will say so too.
+			verdicts.set(entry.seq, opened.rejection);
+			continue;
+		}
+		const { id, type, target, at, skew, data } = opened.envelope;
 		const parsed = parseCommand(id, type, target, data);
 		const applied = parsed.ok
 			? apply(

@@ -4,15 +4,18 @@
  * moves, in its order, into a new stream. Only commands that the server does not know get a new
  * envelope: those it knows were answered `duplicate` before.
  */
-import { sealEnvelope, type Envelope } from '../protocol/envelope';
+import { openEnvelope, sealEnvelope } from '../protocol/envelope';
 import type { PushResponse } from '../protocol/push';
 import { fence } from '../store/lease';
 import type { Replica } from '../store/replica-db';
 import type { OutboxRow } from '../store/tables';
 import type { Batch } from './push';
 
-export const streamOf = ({ raw }: Pick<OutboxRow, 'raw'>): string =>
-	(JSON.parse(raw) as Envelope).replica;
+/** Undefined where the disk gave back something else than was stored. */
+export function streamOf({ raw }: Pick<OutboxRow, 'raw'>): string | undefined {
+	const opened = openEnvelope(raw);
+	return opened.ok ? opened.envelope.replica : undefined;
+}
 
 /** `replica`: the stream that the batch was sent in. */
 export function isStuck(batch: Batch, answer: PushResponse, replica: string): boolean {
@@ -40,7 +43,8 @@ export function moveStream(
 		let seq = lastSeq;
 		for (const row of waiting) {
 			seq++;
-			const raw = sealEnvelope({ ...(JSON.parse(row.raw) as Envelope), replica, seq });
+			const opened = openEnvelope(row.raw);
+			const raw = opened.ok ? sealEnvelope({ ...opened.envelope, replica, seq }) : row.raw;
 			await own.outbox.add({ ...row, seq, raw });
 		}
 		await own.setValue('replica', replica);

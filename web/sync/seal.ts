@@ -10,12 +10,15 @@ export function sealReplica(db: ReplicaDb): Promise<void> {
 			await table.clear();
 		await db.shadow.clear();
 		await db.acknowledged.clear();
+		// The server has it; its effect will never be shown here (M07).
+		await db.outbox.where('state').equals('acknowledged').delete();
 		await db.seen.clear();
 		await db.drafts.clear();
 		await db.draftPhotos.clear();
 		await db.photos.where('state').equals('stored').delete();
 		await db.setValue('sealed', true);
 		await db.setValue('cursor', 0);
+		await db.setValue('sweeping', false);
 		await db.setValue('keys', []);
 	});
 }

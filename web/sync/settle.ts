@@ -138,7 +138,8 @@ export async function forgetSafe(db: ReplicaDb, now: Ms): Promise<void> {
 	for (const { id, ackSeq, target, photos } of old) {
 		if (ackSeq > durable) continue;
 		const rows = await db.photos.bulkGet(photos.map((sha): [string, string] => [target, sha]));
-		if (rows.some((row) => row && row.state === 'waiting')) continue;
+		// One that is not at the centre stays, and with it the word of it.
+		if (rows.some((row) => row && row.state !== 'stored')) continue;
 		await db.acknowledged.delete(id);
 		await db.photos.bulkDelete(photos.map((sha): [string, string] => [target, sha]));
 	}

@@ -223,7 +223,9 @@ export function historyOf(
 	answer: { readonly lineage: string; readonly scopeHash?: string; readonly durableSeq?: number }
 ): { readonly changed: boolean; readonly recut: boolean } {
 	// What was on its disk is there no more: a copy put back in silence, a disk that lied (S03).
-	const wentBack = (answer.durableSeq ?? 0) < (known.durableSeq ?? 0);
+	// 0 says that the server cannot tell: its disk is full.
+	const { durableSeq = 0 } = answer;
+	const wentBack = durableSeq > 0 && durableSeq < (known.durableSeq ?? 0);
 	return {
 		changed: known.lineage !== undefined && (known.lineage !== answer.lineage || wentBack),
 		recut:

@@ -27,9 +27,12 @@ export interface PhotoUpload {
 }
 
 export interface Transport {
-	login(request: Omit<LoginRequest, 'proto'>): Promise<Reply<LoginResponse>>;
+	login(request: Omit<LoginRequest, 'proto' | 'nonce'>): Promise<Reply<LoginResponse>>;
 	/** Renews the token; without a replica it makes a new one. */
-	register(request: Omit<RegisterRequest, 'proto'>, token: string): Promise<Reply<LoginResponse>>;
+	register(
+		request: Omit<RegisterRequest, 'proto' | 'nonce'>,
+		token: string
+	): Promise<Reply<LoginResponse>>;
 	push(request: Omit<PushRequest, 'proto' | 'nonce'>, token: string): Promise<Reply<PushResponse>>;
 	pull(request: Omit<PullRequest, 'proto' | 'nonce'>, token: string): Promise<Reply<PullResponse>>;
 	putPhoto(photo: PhotoUpload, token: string): Promise<Reply<PhotoAnswer>>;
@@ -101,10 +104,11 @@ export function fetchTransport({ origin = '', fetch: given }: FetchParts = {}): 
 		request: object,
 		token: string | undefined
 	): Promise<Reply<LoginResponse>> {
-		const body = JSON.stringify({ proto: PROTO, ...request });
+		const nonce = newNonce();
+		const body = JSON.stringify({ proto: PROTO, nonce, ...request });
 		return post(path, body, token, TIMEOUT_MS.exchange, (json) => {
 			const parsed = loginResponseSchema.safeParse(json);
-			return parsed.success ? parsed.data : undefined;
+			return parsed.success && parsed.data.nonce === nonce ? parsed.data : undefined;
 		});
 	}
 

@@ -61,6 +61,8 @@ test('signs in, starts the loop, and is there again without a network', async ()
 	await session.start();
 	expect([session.state, session.home]).toEqual(['signedOut', '/sign-in']);
 	expect(await session.signIn(worker.toUpperCase(), 'x')).toEqual({ ok: true });
+	// Another tab's loop may have stopped at the token that this one replaces (M09).
+	expect(sync.tell).toHaveBeenCalledWith('retry');
 	expect([session.state, session.home]).toEqual(['signedIn', '/today']);
 	expect(sync.start).toHaveBeenCalledOnce();
 	wire.goOffline();

@@ -60,6 +60,7 @@ export class Tab {
 		};
 		await db.enter(row);
 		await this.#open(row);
+		this.tell('retry');
 	}
 
 	async signOut(): Promise<void> {

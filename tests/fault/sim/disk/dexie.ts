@@ -1,6 +1,6 @@
 /**
  * Stands in for Dexie where fake-indexeddb would take a hundred times as long: the part of its API
- * that web/store and web/sync use, on a disk in memory. tests/fault/dexie.test.ts asks both the same.
+ * that web/store and web/sync use, on a disk in memory. What it does not know throws.
  * Rows are shared and not cloned: whoever changes one in place is found by the frozen runs.
  */
 import { ambient } from '../ambient';

@@ -46,9 +46,12 @@ export class StandInTable {
 	}
 
 	add(value: unknown, key?: Key): Promise<Key> {
+		return this.write((data, undo) => this.#add(data, value, key, undo));
+	}
+
+	bulkAdd(values: readonly unknown[]): Promise<void> {
 		return this.write((data, undo) => {
-			if (data.entries.has(nameOf(this.#keyOf(value, key)))) throw constraint('Key already exists');
-			return this.#set(data, value, key, undo);
+			for (const value of values) this.#add(data, value, undefined, undo);
 		});
 	}
 
@@ -98,26 +101,31 @@ export class StandInTable {
 	}
 
 	orderBy(index: string): StandInCollection {
-		const known = this.#index(index);
+		const known = this.#orderOf(index);
 		return new StandInCollection(this, (entry) => keyAt(entry.value, known) !== undefined, known);
 	}
 
 	where(index: string): StandInClause {
-		return new StandInClause(this, this.#index(index));
+		return new StandInClause(this, index, this.#orderOf(index));
 	}
 
-	#index(name: string): string {
+	/** The index that answers for a path: its own, or one that begins with it. */
+	#orderOf(name: string): string {
 		if (name === this.spec.primary || this.spec.indexes.includes(name)) return name;
-		throw new StoreError(
-			'SchemaError',
-			`KeyPath ${name} on object store ${this.name} is not indexed`
-		);
+		const longer = this.spec.indexes.find((index) => index.startsWith(`[${name}+`));
+		if (longer !== undefined) return longer;
+		throw new StoreError('SchemaError', `KeyPath ${name} on ${this.name} is not indexed`);
 	}
 
 	#keyOf(value: unknown, key: Key | undefined): Key {
 		const found = this.spec.primary === '' ? key : keyAt(value, this.spec.primary);
 		if (found === undefined) throw new StoreError('DataError', `no key for ${this.name}`);
 		return found;
+	}
+
+	#add(data: TableData, value: unknown, key: Key | undefined, undo: Undo): Key {
+		if (data.entries.has(nameOf(this.#keyOf(value, key)))) throw constraint('Key already exists');
+		return this.#set(data, value, key, undo);
 	}
 
 	#set(data: TableData, value: unknown, key: Key | undefined, undo: Undo): Key {
@@ -136,18 +144,19 @@ export class StandInTable {
 class StandInClause {
 	constructor(
 		private readonly table: StandInTable,
-		private readonly index: string
+		private readonly path: string,
+		private readonly order: string
 	) {}
 
 	#by(test: (key: Key) => boolean): StandInCollection {
-		const { index } = this;
+		const { path } = this;
 		return new StandInCollection(
 			this.table,
 			({ value }) => {
-				const key = keyAt(value, index);
+				const key = keyAt(value, path);
 				return key !== undefined && test(key);
 			},
-			index
+			this.order
 		);
 	}
 

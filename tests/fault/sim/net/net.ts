@@ -143,7 +143,7 @@ export class Net {
 		fault: NetFault | undefined,
 		then: (answer: Answer | undefined) => void
 	): void {
-		const { clock, server, observe } = this.parts;
+		const { clock, server, observe, noted } = this.parts;
 		clock.after(ms, world(clock, process), () => {
 			const at = server();
 			if (!at.up) return then(undefined);
@@ -157,6 +157,7 @@ export class Net {
 			const answer = at.handle(damaged);
 			if (busy) at.app.store().set(busy, 0);
 			if (answer) observe(request, answer, process);
+			noted(request.path, `${process.name} ${answer?.text.length}`);
 			if (answer && refusal)
 				return then({ ...answer, text: answer.text.replace('"busy"', `"${refusal.status}"`) });
 			then(answer);

@@ -91,6 +91,8 @@ function stuckIn(world: World, atRest: boolean): string[] {
 				if (state === 'refused') found.push(`${where}: photo refused, ${code}`);
 			}
 			if (table('shadow').size > 0) found.push(`${where}: a shadow is left`);
+			const contact = value('contact') as { problem?: string } | undefined;
+			if (contact?.problem === 'storage') found.push(`${where}: its store fails`);
 			if (value('sweeping') === true) found.push(`${where}: a sweep never ended`);
 		}
 	}

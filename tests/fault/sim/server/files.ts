@@ -63,19 +63,22 @@ export class Files {
 }
 
 /** `$os`, as far as photo-files.js uses it. */
-export const osOf = (files: Files, now: () => number) => ({
+export const osOf = (files: () => Files, now: () => number) => ({
 	mkdirAll() {},
-	writeFile: (path: string, bytes: Uint8Array) => files.write(path, bytes),
-	rename: (from: string, to: string) => files.rename(from, to),
-	remove: (path: string) => files.remove(path),
-	readFile: (path: string) => files.read(path),
-	readDir: (path: string) => files.list(path).map((name) => ({ name: () => name })),
+	writeFile: (path: string, bytes: Uint8Array) => files().write(path, bytes),
+	rename: (from: string, to: string) => files().rename(from, to),
+	remove: (path: string) => files().remove(path),
+	readFile: (path: string) => files().read(path),
+	readDir: (path: string) =>
+		files()
+			.list(path)
+			.map((name) => ({ name: () => name })),
 	openInRoot: (dir: string, name: string) => ({
-		sync: () => files.flush(dir, name),
+		sync: () => files().flush(dir, name),
 		close() {}
 	}),
 	stat(path: string) {
-		const size = files.read(path).length;
+		const size = files().read(path).length;
 		return { size: () => size, modTime: () => ({ unixMilli: now }) };
 	}
 });

@@ -1,6 +1,7 @@
 /**
- * The hooks' own files in Node: compiled once, and run anew for each start of a server, as a process
- * would. Their globals are given; `domain.js` is the same bundle of rules that the phones run.
+ * The hooks' own files in Node, with their globals given. Loaded once for all schedules, since code
+ * that is made anew is slow until it has run hot; what a server process keeps, it keeps in
+ * `$app.store()`, and that is new with each start.
  */
 import { readFileSync } from 'node:fs';
 import { join, posix } from 'node:path';
@@ -9,17 +10,11 @@ import { Script } from 'node:vm';
 type Factory = (...globals: unknown[]) => void;
 export type Globals = Readonly<Record<string, unknown>>;
 
-const compiled = new Map<string, { readonly names: string; readonly factory: Factory }>();
-
 function compile(root: string, path: string, names: readonly string[]): Factory {
-	const known = compiled.get(path);
-	if (known) return known.factory;
 	const text = readFileSync(join(root, 'pb_hooks', path), 'utf8');
 	const head = ['exports', 'require', 'module', ...names].join(', ');
 	const script = new Script(`(function (${head}) {${text}\n})`, { filename: path });
-	const factory = script.runInThisContext() as Factory;
-	compiled.set(path, { names: head, factory });
-	return factory;
+	return script.runInThisContext() as Factory;
 }
 
 /** Loads a file of pb_hooks and what it requires; returns `require` for more of them. */

@@ -6,11 +6,15 @@ import type { Random } from '../random';
 
 type Spoil = (envelope: Envelope) => string;
 
+const OTHER = 'otherreplica000';
+
+export const isOfAnotherStream = ({ raw }: OutboxRow): boolean => raw.includes(OTHER);
+
 const SPOILED: readonly Spoil[] = [
 	// Not the schema's.
 	(envelope) => sealEnvelope({ ...envelope, data: { words: 7 } }),
 	// Another replica's.
-	(envelope) => sealEnvelope({ ...envelope, replica: 'otherreplica000' }),
+	(envelope) => sealEnvelope({ ...envelope, replica: OTHER }),
 	// Half a character.
 	(envelope) => sealEnvelope(envelope).replace('示例', '\\ud83d'),
 	// Beyond the limit.

@@ -42,15 +42,22 @@ async function repair(world: World): Promise<void> {
 }
 
 /** Disabled and signed out, nobody can send: only a session that is still there delivers (M07). */
-function enableWhoCannotSend({ server, devices }: World): void {
+function enableWhoCannotSend(world: World): void {
+	const { server, devices } = world;
 	const { data } = server;
-	for (const device of devices)
+	const enable = (person: string) => {
+		const row = data.tables.people.get(person);
+		if (row?.disabled) data.set('people', person, { ...row, disabled: false });
+	};
+	for (const device of devices) {
+		// Its store was cleared: there is nothing of her left that could say so.
+		if (replicasOf(device).length === 0) world.seatOf(device).forEach(enable);
 		for (const { person, token } of replicasOf(device)) {
-			const row = data.tables.people.get(person);
 			const reads = token !== undefined && server.personOf(token) !== undefined;
 			const alone = replicasOf(device).length === 1 && reads;
-			if (row?.disabled && !alone) data.set('people', person, { ...row, disabled: false });
+			if (!alone) enable(person);
 		}
+	}
 	data.commit(false);
 }
 

@@ -52,6 +52,11 @@ function scopeOfRef(doc: RefDoc): string[] {
 
 const KINDS: Readonly<Record<string, Kind>> = { cases: 'case', patrols: 'patrol', notes: 'note' };
 
+interface Loaded {
+	readonly id: string;
+	readonly target?: string;
+}
+
 /** As `lq-load` fills it. */
 function load(): Data {
 	const data = new Data();
@@ -68,9 +73,18 @@ function load(): Data {
 		putRow(data, 'refs', refId(doc), scopeOfRef(doc), doc, { kind, town });
 	}
 	const ofTarget = new Map<string, number>();
-	for (const line of fixture.ndjson.trim().split('\n')) {
-		const { c, row } = JSON.parse(line) as { c: string; row: never };
-		if (!VILLAGES.some((village) => line.includes(village))) continue;
+	const known = fixture.ndjson
+		.trim()
+		.split('\n')
+		.map((line) => JSON.parse(line) as { readonly c: string; readonly row: Loaded });
+	const inVillages = known.filter(({ row }) => {
+		const text = JSON.stringify(row);
+		return VILLAGES.some((village) => text.includes(village));
+	});
+	const kept = new Set(inVillages.map(({ row }) => row.id));
+	for (const { c, row: loaded } of known) {
+		if (!kept.has(loaded.id) && !kept.has(loaded.target ?? '')) continue;
+		const row = loaded as never;
 		if (c === 'elements') putRow(data, c, idOf(row), scopeOfElement(row), row);
 		else if (c === 'overlays') putRow(data, c, idOf(row), scopeOfOverlay(row), row);
 		else if (c === 'events') putEvent(data, row, ofTarget);

@@ -8,7 +8,7 @@ import { Random } from '../random';
 import { Server, type Backup } from '../server/server';
 import { leaksIn } from '../oracle/leaks';
 import { nextDeed } from './acts';
-import { poisonOf } from './poison';
+import { isOfAnotherStream, poisonOf } from './poison';
 import type { Schedule } from './schedule';
 import { freshTown, START } from './town';
 
@@ -200,7 +200,8 @@ export class World {
 				type: entry.type,
 				photos: [],
 				at: this.clock.now,
-				poison: true
+				// A command of a stream that was left is moved into the present one, and is good there.
+				poison: !isOfAnotherStream(entry)
 			});
 		});
 	}

@@ -12,23 +12,32 @@ export class Keeping {
 
 	read = async (): Promise<void> => {
 		const asked = await askKeeping(LIST);
-		if (asked.ok) this.answer = asked.answer;
+		if (asked.ok) {
+			this.answer = asked.answer;
+			keepingCount.take(asked.answer);
+		}
 		this.failed = asked.ok ? undefined : asked.rejection;
 	};
 }
 
 /** The number in the frame; 0 while nobody can be asked. */
-export class KeepingCount {
+class KeepingCount {
 	left = $state(0);
+
+	take({ commandsLeft, replicasLeft }: KeepingResponse): void {
+		this.left = commandsLeft + replicasLeft;
+	}
 
 	/** Until the returned function is called. */
 	watch(): () => void {
 		const ask = async () => {
 			const asked = await askKeeping(0);
-			if (asked.ok) this.left = asked.answer.commandsLeft + asked.answer.replicasLeft;
+			if (asked.ok) this.take(asked.answer);
 		};
 		void ask();
 		const timer = setInterval(() => void ask(), COUNT_EVERY_MS);
 		return () => clearInterval(timer);
 	}
 }
+
+export const keepingCount = new KeepingCount();
