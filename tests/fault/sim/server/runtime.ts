@@ -89,7 +89,7 @@ function start(root: string): Runtime {
 			routes.set(`${method} ${path}`, handler),
 		onRealtimeSubscribeRequest: (handler: Handler) => (subscribe = handler)
 	};
-	const require = loadHooks(root, globals, { 'lib/domain.js': domain });
-	require('api.pb.js');
-	return { routes, subscribe: (e) => subscribe(e), require };
+	const load = loadHooks(root, globals, { 'lib/domain.js': domain });
+	load('api.pb.js');
+	return { routes, subscribe: (e) => subscribe(e), require: load };
 }
