@@ -4,7 +4,7 @@
  * transaction that is acknowledged to a phone sets it anew and reads it back inside.
  */
 const { first } = require('./sql.js');
-const { seqOf } = require('./meta.js');
+const { bootOf, seqOf } = require('./meta.js');
 
 const FULL = 2;
 const MARK = 'lq:durableSeq';
@@ -16,6 +16,7 @@ const MARK = 'lq:durableSeq';
  * @returns {T}
  */
 function durably(work) {
+	bootOf($app);
 	$app.nonconcurrentDB().newQuery('PRAGMA synchronous = FULL').execute();
 	/** @type {{ value: T, seq: number } | undefined} */
 	let done;

@@ -20,6 +20,21 @@ function renewLineage(app) {
 	});
 }
 
+const BOOT = 'lq:boot';
+
+/**
+ * This run of the server: its name, and how far the history had come when it began. Who heard of more
+ * from an earlier run knows that the data went back meanwhile, however far they have come since (S03).
+ * @param {core.App} app before the first durable write of this run
+ * @returns {{ id: string, seq: number }}
+ */
+function bootOf(app) {
+	// A text: an object would belong to the engine that made it, and others read it too.
+	const told = app.store().getOrSet(BOOT, () => `${$security.randomString(12)} ${seqOf(app)}`);
+	const [id = '', seq] = told.split(' ');
+	return { id, seq: Number(seq) };
+}
+
 const NOTICED = 'lq:history-noticed';
 
 /**
@@ -64,6 +79,7 @@ function renewRestoredLineage(app) {
 module.exports = {
 	lineageOf,
 	seqOf,
+	bootOf,
 	renewLineage,
 	noticeLostHistory,
 	markBackup,

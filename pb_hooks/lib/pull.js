@@ -5,7 +5,7 @@
 const { PROTO, open, send } = require('./answer.js');
 const { readText, parseJson, echoOf } = require('./body.js');
 const { durableSeq, flush } = require('./durable.js');
-const { lineageOf, noticeLostHistory, seqOf } = require('./meta.js');
+const { bootOf, lineageOf, noticeLostHistory, seqOf } = require('./meta.js');
 const { personOf, viewerOf, meOf } = require('./viewer.js');
 const { replicaOf } = require('./replicas.js');
 const { settledFor } = require('./keeper.js');
@@ -75,6 +75,7 @@ const answerOf = (nonce, now, status) => ({
 	lineage: lineageOf($app),
 	serverTime: now,
 	durableSeq: durableSeq(),
+	boot: bootOf($app),
 	status
 });
 

@@ -2,7 +2,7 @@
 const { PROTO, send } = require('./answer.js');
 const { readText, echoOf } = require('./body.js');
 const { durableSeq } = require('./durable.js');
-const { lineageOf } = require('./meta.js');
+const { bootOf, lineageOf } = require('./meta.js');
 
 /** Escaping makes the text longer than the commands in it. */
 const MAX_BODY_BYTES = 1_000_000;
@@ -25,6 +25,7 @@ const answerOf = ({ nonce, lease }, now, status) => ({
 	lineage: lineageOf($app),
 	serverTime: now,
 	durableSeq: durableSeq(),
+	boot: bootOf($app),
 	status,
 	lease
 });

@@ -115,7 +115,7 @@ function stranger() {
  */
 function refuse(e, nonce, code, retryAfterMs, http) {
 	const wait = retryAfterMs === undefined ? {} : { retryAfterMs };
-	return send(e, { ok: false, nonce, code, ...wait }, http);
+	return send(e, { ok: false, ...(nonce !== '' && { nonce }), code, ...wait }, http);
 }
 
 module.exports = { handleHello, handleLogin, handleRegister };

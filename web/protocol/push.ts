@@ -76,6 +76,8 @@ export const answerShape = {
 	serverTime: z.int(),
 	/** Everything up to this journal sequence is on disk, fsynced. */
 	durableSeq: z.int(),
+	/** The run of the server that answers, and the journal sequence at which it began. */
+	boot: z.optional(z.object({ id: z.string(), seq: z.int() })),
 	status: z.enum(STATUSES),
 	retryAfterMs: z.optional(z.int()),
 	/** Of a malformed request. */

@@ -172,6 +172,8 @@ export interface MetaValues {
 	skew: Ms;
 	/** Everything the server has up to here is on its disk. */
 	durableSeq: number;
+	/** The run of the server that was last heard. */
+	boot: string;
 	/** A mark and sweep is under way: rows not seen when it ends are out of scope. */
 	sweeping: boolean;
 	lease: { readonly number: number; readonly holder: string; readonly beatAt: Ms };

@@ -4,7 +4,7 @@ import type { Ms } from '../domain/time';
 import type { ReplicaDb } from '../store/replica-db';
 import { RulesCache } from '../store/rules';
 import type { Ground } from './rebase';
-import type { Problem } from './sync-state';
+import type { KnownHistory, Problem } from './sync-state';
 
 /** When the exchange began and ended on the device's clock. */
 export interface Timing {
@@ -16,6 +16,7 @@ interface Common {
 	readonly lineage: string;
 	readonly serverTime: Ms;
 	readonly durableSeq: number;
+	readonly boot?: { readonly id: string } | undefined;
 }
 
 /** Half the round trip lies before the server looked at its clock. */
@@ -27,7 +28,18 @@ export async function noteAnswer(db: ReplicaDb, answer: Common, timing: Timing):
 	await db.setValue('skew', skewOf(timing, answer.serverTime));
 	await db.setValue('lineage', answer.lineage);
 	if (answer.durableSeq > 0) await db.setValue('durableSeq', answer.durableSeq);
+	if (answer.boot) await db.setValue('boot', answer.boot.id);
 	await db.setValue('contact', { online: true, at: timing.receivedAt });
+}
+
+/** What this replica knows of the server's history, to hold an answer against. */
+export async function knownHistory(db: ReplicaDb): Promise<KnownHistory> {
+	return {
+		lineage: await db.value('lineage'),
+		scopeHash: await db.value('scopeHash'),
+		durableSeq: await db.value('durableSeq'),
+		boot: await db.value('boot')
+	};
 }
 
 /** Outside any answer: the network is gone, or the server has a problem with this replica. */

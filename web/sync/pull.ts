@@ -4,7 +4,7 @@ import { fence } from '../store/lease';
 import type { Replica, ReplicaDb } from '../store/replica-db';
 import { rowOf } from '../store/rows';
 import { shadowKey, type ShadowRow, type TableRows } from '../store/tables';
-import { groundOf, noteAnswer, noteLostStore, type Timing } from './answer';
+import { groundOf, knownHistory, noteAnswer, noteLostStore, type Timing } from './answer';
 import { rebuild } from './rebase';
 import { forgetSafe, reoffer, restartSweep, settle, Touched } from './settle';
 import { takeSettled } from './settled';
@@ -53,8 +53,8 @@ export function applyPull(
 	return db.write(async () => {
 		await fence(db, lease);
 		const touched = new Touched();
-		const durableSeq = await db.value('durableSeq');
-		const history = historyOf({ ...position, durableSeq }, answer);
+		// What it knew when it asked; of the disk, what it knows now.
+		const history = historyOf({ ...(await knownHistory(db)), ...position }, answer);
 		const reoffered = history.changed ? await reoffer(db, touched) : 0;
 		if (!history.changed && (answer.reset || history.recut)) await restartSweep(db);
 		await noteAnswer(db, answer, timing);

@@ -4,7 +4,7 @@ import type { PushResponse } from '../protocol/push';
 import { fence } from '../store/lease';
 import type { Replica, ReplicaDb } from '../store/replica-db';
 import type { OutboxRow } from '../store/tables';
-import { groundOf, noteAnswer, noteLostStore, skewOf, type Timing } from './answer';
+import { groundOf, knownHistory, noteAnswer, noteLostStore, skewOf, type Timing } from './answer';
 import { rebuild } from './rebase';
 import { receive, reoffer, settle, Touched } from './settle';
 import { fateOf, historyOf } from './sync-state';
@@ -58,8 +58,7 @@ export function applyPush(
 		await fence(db, lease);
 		if (answer.lease !== lease) return { settled: 0, reoffered: 0, isVoid: true };
 		const touched = new Touched();
-		const known = { lineage: await db.value('lineage'), durableSeq: await db.value('durableSeq') };
-		const { changed } = historyOf(known, answer);
+		const { changed } = historyOf(await knownHistory(db), answer);
 		const reoffered = changed ? await reoffer(db, touched) : 0;
 		await noteAnswer(db, answer, timing);
 		await noteLostStore(db, answer.lastSeq);

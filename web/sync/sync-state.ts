@@ -213,19 +213,31 @@ function rejectionOf(kind: keyof typeof CODE_OF, result: PushResult): Rejection 
 	};
 }
 
+export interface KnownHistory {
+	readonly lineage?: string | undefined;
+	readonly scopeHash?: string | undefined;
+	readonly durableSeq?: number | undefined;
+	/** The run of the server that told it. */
+	readonly boot?: string | undefined;
+}
+
 /** What an answer says about the replica's own view of the server's history. */
 export function historyOf(
-	known: {
-		readonly lineage?: string | undefined;
-		readonly scopeHash?: string | undefined;
-		readonly durableSeq?: number | undefined;
-	},
-	answer: { readonly lineage: string; readonly scopeHash?: string; readonly durableSeq?: number }
+	known: KnownHistory,
+	answer: {
+		readonly lineage: string;
+		readonly scopeHash?: string;
+		readonly durableSeq?: number;
+		readonly boot?: { readonly id: string; readonly seq: number } | undefined;
+	}
 ): { readonly changed: boolean; readonly recut: boolean } {
 	// What was on its disk is there no more: a copy put back in silence, a disk that lied (S03).
 	// 0 says that the server cannot tell: its disk is full.
-	const { durableSeq = 0 } = answer;
-	const wentBack = durableSeq > 0 && durableSeq < (known.durableSeq ?? 0);
+	const { durableSeq = 0, boot } = answer;
+	const heard = known.durableSeq ?? 0;
+	// A later run that began behind it may have come past it again.
+	const beganBehind = boot !== undefined && boot.id !== known.boot && boot.seq < heard;
+	const wentBack = (durableSeq > 0 && durableSeq < heard) || beganBehind;
 	return {
 		changed: known.lineage !== undefined && (known.lineage !== answer.lineage || wentBack),
 		recut:

@@ -94,6 +94,8 @@ async function judgeWork(player: Player, books: Books, server: TownServer): Prom
 	for (const { command, type, target, photos } of player.saved) {
 		const line = books.ledger.get(command);
 		if (!line) {
+			// Refused, told its author, and then taken back with the rest by a rollback: she still sees it.
+			if (inbox.has(command)) continue;
 			if (await own.outbox.where('id').equals(command).count()) say('stuck', `${type} ${command}`);
 			else say('lost', `${type} ${command} is not in the ledger`);
 			continue;

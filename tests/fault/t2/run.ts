@@ -50,7 +50,6 @@ export async function run({ from, to, say = console.log, signal }: RunOptions): 
 			);
 			const part = await runGroup(template, group, seeds, disk.place, say);
 			tally = add(tally, part);
-			if (process.env.T2_TRACE) say(`${new Date().toISOString()} seeds ${seeds.join(' ')}`);
 		}
 	};
 	try {
@@ -268,6 +267,6 @@ function sayFinding(
 ): void {
 	const group = Math.floor(seeds[0]! / GROUP) * GROUP;
 	say(
-		`seed ${seeds.join(' ')}: ${harm}: ${what}\n  npm run faults -- --tier 2 --seeds ${group}..${group + GROUP - 1}`
+		`seed ${seeds.join(' ')}: ${harm}: ${what}\n  T2_SEEDS=${group}..${group + GROUP - 1} npx vitest run --project fault t2`
 	);
 }

@@ -162,4 +162,15 @@ describe('what an answer says of the server’s history', () => {
 			recut: true
 		});
 	});
+	test('S03 a run that began behind what an earlier one had on its disk', () => {
+		const known = { lineage: 'a', durableSeq: 100, boot: 'one' };
+		const told = (durableSeq: number, boot: { id: string; seq: number }) =>
+			historyOf(known, { lineage: 'a', durableSeq, boot }).changed;
+		expect(told(90, { id: 'one', seq: 50 })).toBe(true);
+		expect(told(120, { id: 'one', seq: 50 })).toBe(false);
+		expect(told(120, { id: 'two', seq: 100 })).toBe(false);
+		expect(told(120, { id: 'two', seq: 99 })).toBe(true);
+		// 0: its disk is full, it cannot tell.
+		expect(told(0, { id: 'one', seq: 50 })).toBe(false);
+	});
 });
