@@ -171,6 +171,7 @@ export class SyncLoop {
 		const size = position.after === 0 ? FIRST_PAGE_SIZE : PAGE_SIZE;
 		const days = await windowDays();
 		const sentAt = now();
+		this.#take({ kind: 'pulling' });
 		const reply = await transport.pull(
 			{
 				replica: stream,

@@ -18,6 +18,8 @@ export interface SyncState {
 	readonly push: boolean;
 	readonly pull: boolean;
 	readonly photos: boolean;
+	/** Asked for since the pull that is under way began: it may have been answered too early (R03). */
+	readonly pullAgain?: boolean;
 	/** The last exchange reached the server. */
 	readonly online: boolean;
 	/** Exchanges missed in a row. */
@@ -50,6 +52,7 @@ export type Input =
 			readonly blocked: boolean;
 			readonly retryAfterMs?: number;
 	  }
+	| { readonly kind: 'pulling' }
 	| { readonly kind: 'pulled'; readonly more: boolean; readonly reoffered: boolean }
 	| { readonly kind: 'sentPhoto'; readonly left: boolean }
 	/** There was nothing to send. */
@@ -83,12 +86,16 @@ export function step(state: SyncState, input: Input): SyncState {
 				// The pull still goes on; the rest after it is as long as the server asked.
 				...(input.blocked && { waitMs: input.retryAfterMs ?? 15_000 })
 			};
+		case 'pulling': {
+			const { pullAgain: _, ...rest } = state;
+			return rest;
+		}
 		case 'pulled':
 			return {
 				...reached(state),
 				...(state.waitMs !== undefined && { waitMs: state.waitMs }),
 				push: state.push || input.reoffered,
-				pull: input.more
+				pull: input.more || state.pullAgain === true
 			};
 		case 'sentPhoto':
 			return {
@@ -118,13 +125,14 @@ function reached(state: SyncState): SyncState {
 function woken(state: SyncState, why: Why): SyncState {
 	// A new command or a poke does not break off a back-off: thirty saves are not thirty attempts.
 	if (why === 'work') return { ...state, push: true };
-	if (why === 'poke') return { ...state, pull: true };
+	if (why === 'poke') return { ...state, pull: true, pullAgain: true };
 	const { waitMs: _, problem, ...rest } = state;
 	const solved = why === 'retry' || why === 'start' || problem === 'storage';
 	return {
 		...rest,
 		push: true,
 		pull: true,
+		pullAgain: true,
 		photos: true,
 		resting: false,
 		failures: why === 'timer' ? state.failures : 0,

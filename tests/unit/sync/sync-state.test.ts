@@ -34,6 +34,11 @@ describe('what is next', () => {
 		const state = after(pushed, pulled, { kind: 'wake', why: 'work' });
 		expect(todo(state)).toBe('push');
 	});
+	test('R03 a poke during a pull asks once more: its rows may have been read before', () => {
+		const during = after(pushed, { kind: 'pulling' }, { kind: 'wake', why: 'poke' }, pulled);
+		expect(todo(during)).toBe('pull');
+		expect(todo([{ kind: 'pulling' } as const, pulled].reduce(step, during))).toBe('photo');
+	});
 	test('work that was offered again is pushed again', () => {
 		expect(todo(after(pushed, { ...pulled, reoffered: true }))).toBe('push');
 	});
